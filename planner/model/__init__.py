@@ -1,0 +1,1 @@
+"""The subject itself: cards, questions, frameworks and plans as values, and their edits."""

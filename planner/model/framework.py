@@ -1,0 +1,66 @@
+"""Paragraph frameworks (PEEL and its relatives) and question types, which come as data."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from planner.model.text import Id, Line, Passage
+
+
+class Role(StrEnum):
+    """What a slot does in a paragraph, whatever a school calls it."""
+
+    POINT = "point"
+    EVIDENCE = "evidence"
+    EXPLAIN = "explain"
+    LINK = "link"
+    JUDGEMENT = "judgement"
+    OTHER = "other"
+
+
+class SlotKind(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A kind of slot: its label, a one-line prompt and a few ways to begin its sentence."""
+
+    label: Line
+    role: Role = Role.OTHER
+    prompt: Line = ""
+    starters: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+
+
+class Framework(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An order of slots that a paragraph can start from."""
+
+    id: Id
+    name: Line
+    about: Passage = ""
+    slots: Annotated[tuple[SlotKind, ...], Meta(max_length=20)] = ()
+
+
+class Essay(Struct, frozen=True, forbid_unknown_fields=True):
+    """The parts of an essay around its paragraphs, with their prompts and starters."""
+
+    line_of_argument: SlotKind
+    introduction: SlotKind
+    conclusion: SlotKind
+
+
+class Frameworks(Struct, frozen=True, forbid_unknown_fields=True):
+    """All that `resources/frameworks.toml` holds; the first framework is the default."""
+
+    essay: Essay
+    frameworks: tuple[Framework, ...]
+
+    def named(self, framework_id: str) -> Framework:
+        """Return the framework with this id, or the default where there is none."""
+        return next((f for f in self.frameworks if f.id == framework_id), self.frameworks[0])
+
+
+class QuestionType(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of exam question: how it begins, and the marks and minutes it usually has."""
+
+    id: Id
+    name: Line
+    stem: Line = ""
+    marks: int = 0
+    minutes: int = 0

@@ -1,0 +1,147 @@
+"""A plan: an immutable tree of paragraphs, slots and placements, whole on any machine."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import Framework, SlotKind
+from planner.model.text import Id, Line, Passage
+
+MOST_PARAGRAPHS = 60
+MOST_SLOTS = 30
+MOST_CARDS = 100
+"""The most paragraphs in a plan, slots in a paragraph, and cards in a slot."""
+
+
+class Part(StrEnum):
+    """A part of a plan that the student writes in."""
+
+    LINE_OF_ARGUMENT = "line_of_argument"
+    INTRODUCTION = "introduction"
+    CONCLUSION = "conclusion"
+    HEADING = "heading"
+    SLOT = "slot"
+
+
+class Field(Struct, frozen=True):
+    """The address of one text in a plan; of is the paragraph's or the slot's id."""
+
+    part: Part
+    of: str = ""
+
+
+class Placement(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A card in a slot, worded as it was when it was placed."""
+
+    id: Id
+    card: Card
+
+
+class Slot(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One place in a paragraph, for sentences and for cards."""
+
+    id: Id
+    kind: SlotKind
+    text: Passage = ""
+    placements: Annotated[tuple[Placement, ...], Meta(max_length=MOST_CARDS)] = ()
+
+    @property
+    def filled(self) -> bool:
+        """Tell whether anything is written or placed here."""
+        return bool(self.placements or self.text.strip())
+
+
+class Paragraph(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A paragraph of the essay: a heading and its slots."""
+
+    id: Id
+    heading: Line = ""
+    slots: Annotated[tuple[Slot, ...], Meta(max_length=MOST_SLOTS)] = ()
+    collapsed: bool = False
+
+
+class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A plan for one essay, with its question, its framework and its evidence in it.
+
+    name: what the student calls it; empty means by its question.
+    serial: the number that the next paragraph, slot or placement is named by.
+    """
+
+    id: Id
+    question: Question
+    framework: Framework
+    name: Line = ""
+    factors: Annotated[tuple[Factor, ...], Meta(max_length=500)] = ()
+    line_of_argument: Passage = ""
+    introduction: Passage = ""
+    conclusion: Passage = ""
+    paragraphs: Annotated[tuple[Paragraph, ...], Meta(max_length=MOST_PARAGRAPHS)] = ()
+    serial: Annotated[int, Meta(ge=1)] = 1
+
+    @property
+    def title(self) -> str:
+        """Return the plan's name, or its question where it has none."""
+        return self.name or self.question.text
+
+    def slots(self) -> Iterator[Slot]:
+        """Go through every slot, in reading order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.slots
+
+    def placements(self) -> Iterator[Placement]:
+        """Go through every placement, in reading order."""
+        for slot in self.slots():
+            yield from slot.placements
+
+    def paragraph(self, paragraph_id: str) -> Paragraph | None:
+        """Return the paragraph with this id, or None."""
+        return next((p for p in self.paragraphs if p.id == paragraph_id), None)
+
+    def slot(self, slot_id: str) -> Slot | None:
+        """Return the slot with this id, or None."""
+        return next((s for s in self.slots() if s.id == slot_id), None)
+
+    def text(self, field: Field) -> str:
+        """Return what is written in a field; empty where the field is no more."""
+        match field.part:
+            case Part.HEADING:
+                paragraph = self.paragraph(field.of)
+                return paragraph.heading if paragraph else ""
+            case Part.SLOT:
+                slot = self.slot(field.of)
+                return slot.text if slot else ""
+            case Part.LINE_OF_ARGUMENT:
+                return self.line_of_argument
+            case Part.INTRODUCTION:
+                return self.introduction
+            case Part.CONCLUSION:
+                return self.conclusion
+
+    def factor(self, factor_id: str) -> Factor | None:
+        """Return the factor with this id as the plan carries it, or None."""
+        return next((f for f in self.factors if f.id == factor_id), None)
+
+    def used_in(self) -> dict[str, tuple[int, ...]]:
+        """Return, for each card in the plan, the numbers of the paragraphs that use it."""
+        found: dict[str, list[int]] = {}
+        for number, paragraph in enumerate(self.paragraphs, 1):
+            for slot in paragraph.slots:
+                for placement in slot.placements:
+                    numbers = found.setdefault(placement.card.id, [])
+                    if number not in numbers:
+                        numbers.append(number)
+        return {card: tuple(numbers) for card, numbers in found.items()}
+
+
+def slot_names(paragraph: Paragraph) -> list[str]:
+    """Return each slot's name within its paragraph: its label, numbered where labels repeat."""
+    seen: dict[str, int] = {}
+    names = []
+    for slot in paragraph.slots:
+        label = slot.kind.label
+        seen[label] = seen.get(label, 0) + 1
+        names.append(label if seen[label] == 1 else f"{label} {seen[label]}")
+    return names
