@@ -36,15 +36,21 @@ def _keep_mode(path: Path, name: str) -> None:
         mask = os.umask(0)
         os.umask(mask)
         mode = 0o666 & ~mask
-    os.chmod(name, mode)
+    # A memory stick may know no permissions: the file matters more than its mode.
+    with contextlib.suppress(OSError):
+        os.chmod(name, mode)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
+    """Make the new name last through a power cut, where the system can.
+
+    The file is in place by now, so a folder that cannot be synced is no failure to write it.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

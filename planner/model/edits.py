@@ -4,27 +4,28 @@ Each raises EditError, with a sentence for the user, where the change cannot be 
 that changes nothing returns an equal plan.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from planner.model import text
 from planner.model.evidence import Card, Factor, Question
 from planner.model.framework import Framework, SlotKind
-from planner.model.plan import (
-    MOST_CARDS,
-    MOST_PARAGRAPHS,
-    MOST_SLOTS,
-    Field,
-    Paragraph,
-    Part,
-    Placement,
-    Plan,
-    Slot,
+from planner.model.plan import MOST_FACTORS, Field, Paragraph, Part, Placement, Plan, Slot
+from planner.model.tree import EditError as EditError
+from planner.model.tree import (
+    find_home,
+    find_paragraph,
+    find_placements,
+    find_slot,
+    inserted,
+    with_cards,
+    with_paragraph,
+    with_paragraphs,
+    with_slot,
+    with_slots,
+    without,
 )
-
-_Item = TypeVar("_Item")
 
 FIRST_PARAGRAPHS = 3
 """The paragraphs that a new plan begins with."""
@@ -37,15 +38,11 @@ _PASSAGES = {
 }
 
 
-class EditError(ValueError):
-    """A change that cannot be made; its message is a sentence for the user."""
-
-
 def begin(
     plan_id: str, question: Question, framework: Framework, factors: Iterable[Factor] = ()
 ) -> Plan:
     """Return a new plan for a question: three empty paragraphs in a framework."""
-    plan = Plan(plan_id, question, framework, factors=tuple(factors))
+    plan = _with_factors(Plan(plan_id, question, framework), factors)
     for _ in range(FIRST_PARAGRAPHS):
         plan = add_paragraph(plan)
     return plan
@@ -59,10 +56,10 @@ def write(plan: Plan, field: Field, words: str) -> Plan:
     match field.part:
         case Part.HEADING:
             heading = text.within(text.clean_line(words), text.LINE, "A heading")
-            return _with_paragraph(plan, field.of, lambda p: replace(p, heading=heading))
+            return with_paragraph(plan, field.of, lambda p: replace(p, heading=heading))
         case Part.SLOT:
             passage = _passage(field.part, words)
-            return _with_slot(plan, field.of, lambda s: replace(s, text=passage))
+            return with_slot(plan, field.of, lambda s: replace(s, text=passage))
         case Part.LINE_OF_ARGUMENT:
             return replace(plan, line_of_argument=_passage(field.part, words))
         case Part.INTRODUCTION:
@@ -73,7 +70,7 @@ def write(plan: Plan, field: Field, words: str) -> Plan:
 
 def append_text(plan: Plan, slot_id: str, words: str) -> Plan:
     """Write the words after what a slot holds, on a line of their own."""
-    held = _slot(plan, slot_id).text
+    held = find_slot(plan, slot_id).text
     return write(plan, Field(Part.SLOT, slot_id), f"{held}\n{words}" if held.strip() else words)
 
 
@@ -111,39 +108,43 @@ def place(
 
     factors: those that the cards speak to; the plan keeps the ones it does not carry yet.
     """
-    slot = _slot(plan, slot_id)
+    slot = find_slot(plan, slot_id)
     held = {placement.card.id for placement in slot.placements}
-    new = [card for card in dict.fromkeys(cards) if card.id not in held]
+    # One of each card, however often and in however many wordings it comes.
+    asked: dict[str, Card] = {}
+    for card in cards:
+        asked.setdefault(card.id, card)
+    new = [card for card in asked.values() if card.id not in held]
     if not new:
         raise EditError("This card is in this slot already.")
     placed = [Placement(_name(plan.serial + i), card) for i, card in enumerate(new)]
     wanted = {factor for card in new for factor in card.factors}
-    carried = {factor.id for factor in plan.factors}
-    added = tuple(f for f in factors if f.id in wanted and f.id not in carried)
-    plan = replace(plan, serial=plan.serial + len(placed), factors=plan.factors + added)
-    return _with_slot(plan, slot_id, lambda s: _insert(s, placed, at))
+    plan = _with_factors(plan, (factor for factor in factors if factor.id in wanted))
+    plan = replace(plan, serial=plan.serial + len(placed))
+    return with_slot(plan, slot_id, lambda s: with_cards(s, placed, at))
 
 
 def move(plan: Plan, placement_ids: Sequence[str], slot_id: str, at: int | None = None) -> Plan:
     """Move placed cards to a slot, before its card number at (counted before the move)."""
-    slot = _slot(plan, slot_id)
-    moved = _placements(plan, placement_ids)
+    slot = find_slot(plan, slot_id)
+    moved = find_placements(plan, placement_ids)
     names = {placement.id for placement in moved}
     if any(p.card.id in {m.card.id for m in moved} for p in slot.placements if p.id not in names):
         raise EditError("This card is in that slot already.")
     if at is not None:
         at -= sum(placement.id in names for placement in slot.placements[:at])
-    return _with_slot(_without(plan, names), slot_id, lambda s: _insert(s, moved, at))
+    return with_slot(without(plan, names), slot_id, lambda s: with_cards(s, moved, at))
 
 
 def copy(plan: Plan, placement_ids: Sequence[str], slot_id: str, at: int | None = None) -> Plan:
     """Place the cards of these placements in a slot too, and leave them where they are."""
-    return place(plan, slot_id, [p.card for p in _placements(plan, placement_ids)], at)
+    return place(plan, slot_id, [p.card for p in find_placements(plan, placement_ids)], at)
 
 
 def remove(plan: Plan, placement_ids: Sequence[str]) -> Plan:
     """Take placed cards out of the plan."""
-    return _without(plan, {placement.id for placement in _placements(plan, placement_ids)})
+    find_placements(plan, placement_ids)
+    return without(plan, set(placement_ids))
 
 
 # Paragraphs
@@ -152,8 +153,8 @@ def remove(plan: Plan, placement_ids: Sequence[str]) -> Plan:
 def add_paragraph(plan: Plan, at: int | None = None, heading: str = "") -> Plan:
     """Add an empty paragraph in the plan’s framework, before paragraph number at (from 0)."""
     paragraph = Paragraph(_name(plan.serial))
-    plan = _with_paragraphs(
-        replace(plan, serial=plan.serial + 1), _inserted(plan.paragraphs, [paragraph], at)
+    plan = with_paragraphs(
+        replace(plan, serial=plan.serial + 1), inserted(plan.paragraphs, [paragraph], at)
     )
     plan = reframe(plan, paragraph.id, plan.framework)
     return write(plan, Field(Part.HEADING, paragraph.id), heading)
@@ -161,7 +162,7 @@ def add_paragraph(plan: Plan, at: int | None = None, heading: str = "") -> Plan:
 
 def duplicate_paragraph(plan: Plan, paragraph_id: str) -> Plan:
     """Add a copy of a paragraph after it."""
-    at, original = _paragraph(plan, paragraph_id)
+    at, original = find_paragraph(plan, paragraph_id)
     serial = plan.serial
     slots = []
     for slot in original.slots:
@@ -173,25 +174,25 @@ def duplicate_paragraph(plan: Plan, paragraph_id: str) -> Plan:
         serial += 1 + len(placements)
     twin = replace(original, id=_name(serial), slots=tuple(slots))
     plan = replace(plan, serial=serial + 1)
-    return _with_paragraphs(plan, _inserted(plan.paragraphs, [twin], at + 1))
+    return with_paragraphs(plan, inserted(plan.paragraphs, [twin], at + 1))
 
 
 def remove_paragraph(plan: Plan, paragraph_id: str) -> Plan:
     """Take a paragraph out of the plan, with all that is in it."""
-    at, _ = _paragraph(plan, paragraph_id)
-    return _with_paragraphs(plan, plan.paragraphs[:at] + plan.paragraphs[at + 1 :])
+    at, _ = find_paragraph(plan, paragraph_id)
+    return with_paragraphs(plan, plan.paragraphs[:at] + plan.paragraphs[at + 1 :])
 
 
 def move_paragraph(plan: Plan, paragraph_id: str, to: int) -> Plan:
     """Move a paragraph so that it becomes number to (from 0)."""
-    at, paragraph = _paragraph(plan, paragraph_id)
+    at, paragraph = find_paragraph(plan, paragraph_id)
     others = plan.paragraphs[:at] + plan.paragraphs[at + 1 :]
-    return _with_paragraphs(plan, _inserted(others, [paragraph], max(0, to)))
+    return with_paragraphs(plan, inserted(others, [paragraph], max(0, to)))
 
 
 def collapse(plan: Plan, paragraph_id: str, collapsed: bool = True) -> Plan:
     """Fold a paragraph to its heading, or open it again."""
-    return _with_paragraph(plan, paragraph_id, lambda p: replace(p, collapsed=collapsed))
+    return with_paragraph(plan, paragraph_id, lambda p: replace(p, collapsed=collapsed))
 
 
 # Frameworks and slots
@@ -212,7 +213,9 @@ def reframe(plan: Plan, paragraph_id: str, framework: Framework) -> Plan:
     What a slot held goes to the first free new slot that has its label, or else its role; a slot
     that holds something and finds none stays, after the new ones.
     """
-    _, paragraph = _paragraph(plan, paragraph_id)
+    _, paragraph = find_paragraph(plan, paragraph_id)
+    if tuple(slot.kind for slot in paragraph.slots) == framework.slots:
+        return plan
     slots = [Slot(_name(plan.serial + i), kind) for i, kind in enumerate(framework.slots)]
     left = [slot for slot in paragraph.slots if slot.filled]
     for same in (_same_label, _same_role):
@@ -222,41 +225,41 @@ def reframe(plan: Plan, paragraph_id: str, framework: Framework) -> Plan:
                 slots[at] = replace(old, kind=slots[at].kind)
                 left.remove(old)
     plan = replace(plan, serial=plan.serial + len(framework.slots))
-    return _with_slots(plan, paragraph_id, (*slots, *left))
+    return with_slots(plan, paragraph_id, (*slots, *left))
 
 
 def add_slot(plan: Plan, paragraph_id: str, kind: SlotKind, at: int | None = None) -> Plan:
     """Add a slot to a paragraph, before its slot number at (from 0), or after its last."""
-    _, paragraph = _paragraph(plan, paragraph_id)
+    _, paragraph = find_paragraph(plan, paragraph_id)
     slot = Slot(_name(plan.serial), replace(kind, label=_label(kind.label)))
     plan = replace(plan, serial=plan.serial + 1)
-    return _with_slots(plan, paragraph_id, _inserted(paragraph.slots, [slot], at))
+    return with_slots(plan, paragraph_id, inserted(paragraph.slots, [slot], at))
 
 
 def repeat_slot(plan: Plan, slot_id: str) -> Plan:
     """Add an empty slot of the same kind after a slot."""
-    paragraph, at = _home(plan, slot_id)
+    paragraph, at = find_home(plan, slot_id)
     return add_slot(plan, paragraph.id, paragraph.slots[at].kind, at + 1)
 
 
 def rename_slot(plan: Plan, slot_id: str, label: str) -> Plan:
     """Call a slot something else, in its own paragraph only."""
     label = _label(label)
-    return _with_slot(plan, slot_id, lambda s: replace(s, kind=replace(s.kind, label=label)))
+    return with_slot(plan, slot_id, lambda s: replace(s, kind=replace(s.kind, label=label)))
 
 
 def remove_slot(plan: Plan, slot_id: str) -> Plan:
     """Take a slot out of its paragraph, with all that is in it."""
-    paragraph, at = _home(plan, slot_id)
-    return _with_slots(plan, paragraph.id, paragraph.slots[:at] + paragraph.slots[at + 1 :])
+    paragraph, at = find_home(plan, slot_id)
+    return with_slots(plan, paragraph.id, paragraph.slots[:at] + paragraph.slots[at + 1 :])
 
 
 def move_slot(plan: Plan, slot_id: str, to: int) -> Plan:
     """Move a slot within its paragraph so that it becomes number to (from 0)."""
-    paragraph, at = _home(plan, slot_id)
+    paragraph, at = find_home(plan, slot_id)
     others = paragraph.slots[:at] + paragraph.slots[at + 1 :]
-    moved = _inserted(others, [paragraph.slots[at]], max(0, to))
-    return _with_slots(plan, paragraph.id, moved)
+    moved = inserted(others, [paragraph.slots[at]], max(0, to))
+    return with_slots(plan, paragraph.id, moved)
 
 
 # What they share
@@ -277,90 +280,13 @@ def _label(words: str) -> str:
     return label
 
 
-def _paragraph(plan: Plan, paragraph_id: str) -> tuple[int, Paragraph]:
-    for at, paragraph in enumerate(plan.paragraphs):
-        if paragraph.id == paragraph_id:
-            return at, paragraph
-    raise EditError("This paragraph is no longer in the plan.")
-
-
-def _home(plan: Plan, slot_id: str) -> tuple[Paragraph, int]:
-    for paragraph in plan.paragraphs:
-        for at, slot in enumerate(paragraph.slots):
-            if slot.id == slot_id:
-                return paragraph, at
-    raise EditError("This slot is no longer in the plan.")
-
-
-def _slot(plan: Plan, slot_id: str) -> Slot:
-    paragraph, at = _home(plan, slot_id)
-    return paragraph.slots[at]
-
-
-def _placements(plan: Plan, placement_ids: Sequence[str]) -> list[Placement]:
-    wanted = set(placement_ids)
-    found = {placement.id: placement for placement in plan.placements() if placement.id in wanted}
-    if not wanted or len(found) != len(wanted):
-        raise EditError("This card is no longer in the plan.")
-    # In the order asked for, and one of each card: a slot holds a card once.
-    unique: dict[str, Placement] = {}
-    for placement_id in placement_ids:
-        unique.setdefault(found[placement_id].card.id, found[placement_id])
-    return list(unique.values())
-
-
-def _inserted(items: tuple[_Item, ...], new: Sequence[_Item], at: int | None) -> tuple[_Item, ...]:
-    at = len(items) if at is None else max(0, min(at, len(items)))
-    return (*items[:at], *new, *items[at:])
-
-
-def _insert(slot: Slot, new: Sequence[Placement], at: int | None) -> Slot:
-    placements = _inserted(slot.placements, new, at)
-    if len(placements) > MOST_CARDS:
-        raise EditError(f"A slot can hold at most {MOST_CARDS} cards. Use another slot.")
-    return replace(slot, placements=placements)
-
-
-def _without(plan: Plan, names: set[str]) -> Plan:
-    return _with_paragraphs(
-        plan, tuple(_paragraph_without(paragraph, names) for paragraph in plan.paragraphs)
-    )
-
-
-def _paragraph_without(paragraph: Paragraph, names: set[str]) -> Paragraph:
-    if not any(p.id in names for slot in paragraph.slots for p in slot.placements):
-        return paragraph
-    slots = tuple(
-        replace(slot, placements=tuple(p for p in slot.placements if p.id not in names))
-        for slot in paragraph.slots
-    )
-    return replace(paragraph, slots=slots)
-
-
-def _with_paragraphs(plan: Plan, paragraphs: tuple[Paragraph, ...]) -> Plan:
-    if len(paragraphs) > MOST_PARAGRAPHS:
-        raise EditError(f"A plan can have at most {MOST_PARAGRAPHS} paragraphs.")
-    return replace(plan, paragraphs=paragraphs)
-
-
-def _with_paragraph(
-    plan: Plan, paragraph_id: str, change: Callable[[Paragraph], Paragraph]
-) -> Plan:
-    at, paragraph = _paragraph(plan, paragraph_id)
-    paragraphs = plan.paragraphs
-    return replace(plan, paragraphs=(*paragraphs[:at], change(paragraph), *paragraphs[at + 1 :]))
-
-
-def _with_slots(plan: Plan, paragraph_id: str, slots: tuple[Slot, ...]) -> Plan:
-    if len(slots) > MOST_SLOTS:
-        raise EditError(f"A paragraph can have at most {MOST_SLOTS} slots.")
-    return _with_paragraph(plan, paragraph_id, lambda p: replace(p, slots=slots))
-
-
-def _with_slot(plan: Plan, slot_id: str, change: Callable[[Slot], Slot]) -> Plan:
-    paragraph, at = _home(plan, slot_id)
-    slots = (*paragraph.slots[:at], change(paragraph.slots[at]), *paragraph.slots[at + 1 :])
-    return _with_slots(plan, paragraph.id, slots)
+def _with_factors(plan: Plan, factors: Iterable[Factor]) -> Plan:
+    carried = {factor.id: factor for factor in plan.factors}
+    for factor in factors:
+        carried.setdefault(factor.id, factor)
+    if len(carried) > MOST_FACTORS:
+        raise EditError(f"A plan can carry at most {MOST_FACTORS} factors.")
+    return replace(plan, factors=tuple(carried.values()))
 
 
 def _same_label(new: Slot, old: Slot) -> bool:

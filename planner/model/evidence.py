@@ -14,11 +14,11 @@ from planner.model.text import Id, Line, Passage, QuestionText
 OWN = "own"
 """The id of the pack that holds the student's own cards and questions."""
 
-DATE = r"^-?\d{1,4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
-Date = Annotated[str, Meta(pattern=rf"^$|{DATE}", max_length=11)]
+DATE = r"^-?[0-9]{1,4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?\Z"
+Date = Annotated[str, Meta(pattern=rf"^\Z|{DATE}", max_length=11)]
 """A year, a month or a day: "1924", "1924-01", "1924-01-21", "-0044"; empty where unknown."""
 
-_DATE = re.compile(r"^(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$")
+_DATE = re.compile(r"^(-?[0-9]{1,4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

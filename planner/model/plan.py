@@ -13,7 +13,8 @@ from planner.model.text import Id, Line, Passage
 MOST_PARAGRAPHS = 60
 MOST_SLOTS = 30
 MOST_CARDS = 100
-"""The most paragraphs in a plan, slots in a paragraph, and cards in a slot."""
+MOST_FACTORS = 500
+"""The most paragraphs in a plan, slots in a paragraph, cards in a slot, and factors in a plan."""
 
 
 class Part(StrEnum):
@@ -74,7 +75,7 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     question: Question
     framework: Framework
     name: Line = ""
-    factors: Annotated[tuple[Factor, ...], Meta(max_length=500)] = ()
+    factors: Annotated[tuple[Factor, ...], Meta(max_length=MOST_FACTORS)] = ()
     line_of_argument: Passage = ""
     introduction: Passage = ""
     conclusion: Passage = ""
@@ -138,10 +139,11 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 def slot_names(paragraph: Paragraph) -> list[str]:
     """Return each slot's name within its paragraph: its label, numbered where labels repeat."""
-    seen: dict[str, int] = {}
-    names = []
+    names: list[str] = []
     for slot in paragraph.slots:
-        label = slot.kind.label
-        seen[label] = seen.get(label, 0) + 1
-        names.append(label if seen[label] == 1 else f"{label} {seen[label]}")
+        name, number = slot.kind.label, 1
+        while name in names:
+            number += 1
+            name = f"{slot.kind.label} {number}"
+        names.append(name)
     return names

@@ -18,7 +18,7 @@ ID = 200
 Line = Annotated[str, Meta(max_length=LINE)]
 QuestionText = Annotated[str, Meta(max_length=QUESTION)]
 Passage = Annotated[str, Meta(max_length=PASSAGE)]
-Id = Annotated[str, Meta(min_length=1, max_length=ID, pattern=r"^[a-z0-9]+(?:[-/][a-z0-9]+)*$")]
+Id = Annotated[str, Meta(min_length=1, max_length=ID, pattern=r"^[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")]
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control characters, lone surrogates, the byte order mark, the characters that reorder others

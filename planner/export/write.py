@@ -1,0 +1,76 @@
+"""Exports: a plan as the bytes of a format, and those bytes in a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.export.errors import ExportError, explain, shown
+from planner.export.outline import Choices, outline
+from planner.files import write_file
+from planner.model.framework import Essay
+from planner.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that a plan can be exported to."""
+
+    name: str
+    suffix: str
+    description: str
+
+
+FORMATS = {
+    "docx": Format("docx", ".docx", "Word document"),
+    "md": Format("md", ".md", "Markdown text"),
+}
+
+
+def render(plan: Plan, format_name: str, choices: Choices, essay: Essay) -> bytes:
+    """Return the plan in a format: the same bytes for the same plan, at any time."""
+    blocks = outline(plan, choices, essay)
+    if format_name == "docx":
+        from planner.export.docx import docx
+
+        return docx(blocks)
+    if format_name == "md":
+        from planner.export.markdown import markdown
+
+        return markdown(blocks).encode()
+    raise ExportError(f"Marshal cannot export to {format_name}. It can export to docx and md.")
+
+
+def export_plan(
+    plan: Plan, path: Path, choices: Choices, essay: Essay, format_name: str | None = None
+) -> None:
+    """Write the plan to a file, or raise ExportError and leave what was there.
+
+    format_name: one of FORMATS; without it, the file's suffix says.
+    """
+    data = render(plan, format_name or format_of(path), choices, essay)
+    try:
+        _check_place(path)
+        write_file(path, data)
+    except (OSError, ValueError) as error:
+        raise explain(path, error) from error
+
+
+def format_of(path: Path) -> str:
+    """Return the name of the format that a file's suffix asks for."""
+    for name, kind in FORMATS.items():
+        if path.suffix.lower() == kind.suffix:
+            return name
+    raise ExportError(
+        f"Marshal exports to .docx and .md files, and {shown(path)} is neither. "
+        "Give the file a name that ends in one of these."
+    )
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise ExportError(f"{shown(path)} is a folder. Add the name of a file to it.")
+    if not path.parent.exists():
+        raise ExportError(
+            f"There is no folder {shown(path.parent)}. Make it first, or choose another folder."
+        )
+    if not path.parent.is_dir():
+        raise ExportError(f"{shown(path.parent)} is not a folder. Choose another place.")

@@ -1,0 +1,117 @@
+"""Finding a part of a plan, and putting another in its place."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from planner.model.plan import (
+    MOST_CARDS,
+    MOST_PARAGRAPHS,
+    MOST_SLOTS,
+    Paragraph,
+    Placement,
+    Plan,
+    Slot,
+)
+
+_Item = TypeVar("_Item")
+
+
+class EditError(ValueError):
+    """A change that cannot be made; its message is a sentence for the user."""
+
+
+def find_paragraph(plan: Plan, paragraph_id: str) -> tuple[int, Paragraph]:
+    """Return a paragraph and its place, or raise where it is no longer there."""
+    for at, paragraph in enumerate(plan.paragraphs):
+        if paragraph.id == paragraph_id:
+            return at, paragraph
+    raise EditError("This paragraph is no longer in the plan.")
+
+
+def find_home(plan: Plan, slot_id: str) -> tuple[Paragraph, int]:
+    """Return the paragraph that a slot is in, and the slot’s place in it."""
+    for paragraph in plan.paragraphs:
+        for at, slot in enumerate(paragraph.slots):
+            if slot.id == slot_id:
+                return paragraph, at
+    raise EditError("This slot is no longer in the plan.")
+
+
+def find_slot(plan: Plan, slot_id: str) -> Slot:
+    """Return a slot, or raise where it is no longer there."""
+    paragraph, at = find_home(plan, slot_id)
+    return paragraph.slots[at]
+
+
+def find_placements(plan: Plan, placement_ids: Sequence[str]) -> list[Placement]:
+    """Return these placements in the order asked for, one of each card."""
+    wanted = set(placement_ids)
+    found = {placement.id: placement for placement in plan.placements() if placement.id in wanted}
+    if not wanted or len(found) != len(wanted):
+        raise EditError("This card is no longer in the plan.")
+    # In the order asked for, and one of each card: a slot holds a card once.
+    unique: dict[str, Placement] = {}
+    for placement_id in placement_ids:
+        unique.setdefault(found[placement_id].card.id, found[placement_id])
+    return list(unique.values())
+
+
+def inserted(items: tuple[_Item, ...], new: Sequence[_Item], at: int | None) -> tuple[_Item, ...]:
+    """Return the items with new ones before number at, or after the last."""
+    at = len(items) if at is None else max(0, min(at, len(items)))
+    return (*items[:at], *new, *items[at:])
+
+
+def with_cards(slot: Slot, new: Sequence[Placement], at: int | None) -> Slot:
+    """Return the slot with new cards before its card number at, or after its last."""
+    placements = inserted(slot.placements, new, at)
+    if len(placements) > MOST_CARDS:
+        raise EditError(f"A slot can hold at most {MOST_CARDS} cards. Use another slot.")
+    return replace(slot, placements=placements)
+
+
+def without(plan: Plan, names: set[str]) -> Plan:
+    """Return the plan without the placements that have these ids."""
+    return with_paragraphs(
+        plan, tuple(_paragraph_without(paragraph, names) for paragraph in plan.paragraphs)
+    )
+
+
+def _paragraph_without(paragraph: Paragraph, names: set[str]) -> Paragraph:
+    if not any(p.id in names for slot in paragraph.slots for p in slot.placements):
+        return paragraph
+    slots = tuple(
+        replace(slot, placements=tuple(p for p in slot.placements if p.id not in names))
+        for slot in paragraph.slots
+    )
+    return replace(paragraph, slots=slots)
+
+
+def with_paragraphs(plan: Plan, paragraphs: tuple[Paragraph, ...]) -> Plan:
+    """Return the plan with these paragraphs in place of its own."""
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        raise EditError(f"A plan can have at most {MOST_PARAGRAPHS} paragraphs.")
+    return replace(plan, paragraphs=paragraphs)
+
+
+def with_paragraph(plan: Plan, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Plan:
+    """Return the plan with one paragraph changed."""
+    at, paragraph = find_paragraph(plan, paragraph_id)
+    paragraphs = plan.paragraphs
+    return replace(plan, paragraphs=(*paragraphs[:at], change(paragraph), *paragraphs[at + 1 :]))
+
+
+def with_slots(plan: Plan, paragraph_id: str, slots: tuple[Slot, ...]) -> Plan:
+    """Return the plan with these slots in place of a paragraph’s own."""
+    if len(slots) > MOST_SLOTS:
+        raise EditError(f"A paragraph can have at most {MOST_SLOTS} slots.")
+    return with_paragraph(plan, paragraph_id, lambda p: replace(p, slots=slots))
+
+
+def with_slot(plan: Plan, slot_id: str, change: Callable[[Slot], Slot]) -> Plan:
+    """Return the plan with one slot changed."""
+    paragraph, at = find_home(plan, slot_id)
+    slots = (*paragraph.slots[:at], change(paragraph.slots[at]), *paragraph.slots[at + 1 :])
+    return with_slots(plan, paragraph.id, slots)

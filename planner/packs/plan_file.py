@@ -1,0 +1,102 @@
+"""Plan files: one plan, with its evidence in it, to take to another machine."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from planner.files import write_file
+from planner.model.plan import Plan
+from planner.packs.errors import PackError
+from planner.packs.read import read_bytes
+from planner.packs.strict_json import convert, read_json
+from planner.packs.tidy import tidy
+
+SUFFIX = ".essayplan"
+FORMAT = "marshal-plan"
+VERSION = 1
+_OUTER = {"format", "version", "plan"}
+
+_MOST_SERIAL = 10**12
+_NUMBERED = re.compile(r"n(0|[1-9]\d*)")
+
+
+def plan_bytes(plan: Plan) -> bytes:
+    """Return a plan as the bytes of a plan file, readable, and the same each time."""
+    holder = {"format": FORMAT, "version": VERSION, "plan": plan}
+    return msgspec.json.format(msgspec.json.encode(holder), indent=2) + b"\n"
+
+
+def save_plan_file(plan: Plan, path: Path) -> None:
+    """Write a plan file; where that fails, the file that was there stays."""
+    try:
+        write_file(path, plan_bytes(plan))
+    except OSError as error:
+        raise PackError(
+            f"{path} could not be written, and what was there is as it was. Check that its folder "
+            "is there, can be written to and has space, or choose another."
+        ) from error
+
+
+def read_plan(source: Path | bytes, name: str = "") -> Plan:
+    """Return the plan in a file, or in the bytes of one; name is the file's, for messages."""
+    if isinstance(source, Path):
+        name = name or source.name
+        source = read_bytes(source)
+    name = name or "This file"
+    plan = tidy(convert(_held(read_json(source, name), name), Plan, name))
+    _check_texts(plan, name)
+    return _check_names(plan, name)
+
+
+def _held(value: object, name: str) -> object:
+    """Return what a plan file's outermost group says is its plan."""
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise PackError(f"{name} is not a plan file. Choose a file that Marshal saved as a plan.")
+    version = value.get("version")
+    if type(version) is int and version > VERSION:
+        raise PackError(
+            f"{name} was saved by a newer version of Marshal. Update Marshal to open it."
+        )
+    if type(version) is not int or version != VERSION or set(value) != _OUTER:
+        raise PackError(f"{name} is not a sound plan file: its first fields are not as they were.")
+    return value["plan"]
+
+
+def _check_texts(plan: Plan, name: str) -> None:
+    if not plan.question.text:
+        raise PackError(f"{name}: the plan has no question.")
+    for number, paragraph in enumerate(plan.paragraphs, 1):
+        if not all(slot.kind.label for slot in paragraph.slots):
+            raise PackError(f"{name}: paragraph {number} has a slot without a name.")
+        for slot in paragraph.slots:
+            cards = [placement.card.id for placement in slot.placements]
+            if len(set(cards)) != len(cards):
+                raise PackError(f"{name}: paragraph {number} has a slot that holds a card twice.")
+    if not all(kind.label for kind in plan.framework.slots):
+        raise PackError(f"{name}: the plan’s framework has a slot without a name.")
+    factors = [factor.id for factor in plan.factors]
+    if len(set(factors)) != len(factors):
+        raise PackError(f"{name}: the plan carries a factor twice.")
+
+
+def _check_names(plan: Plan, name: str) -> Plan:
+    """Return the plan with a serial beyond every name in it, so that new names are new."""
+    names = list(_names(plan))
+    if len(set(names)) != len(names):
+        raise PackError(f"{name}: two parts of the plan have the same id.")
+    numbers = [int(found[1]) for found in map(_NUMBERED.fullmatch, names) if found]
+    serial = max([plan.serial, *(number for number in numbers)])
+    if serial > _MOST_SERIAL:
+        raise PackError(f"{name}: the ids in the plan are larger than Marshal gives.")
+    return replace(plan, serial=serial)
+
+
+def _names(plan: Plan) -> Iterator[str]:
+    for paragraph in plan.paragraphs:
+        yield paragraph.id
+        for slot in paragraph.slots:
+            yield slot.id
+            yield from (placement.id for placement in slot.placements)

@@ -1,0 +1,80 @@
+"""Making what came from a file as neat as what was typed."""
+
+from functools import cache
+from typing import Annotated, TypeVar, get_args, get_origin
+
+import msgspec
+
+from planner.model.text import Line, QuestionText, clean_line, clean_text
+
+_Value = TypeVar("_Value", bound=msgspec.Struct)
+
+MOST_DEEP = 32
+_ONE_LINE: frozenset[object] = frozenset({Line, QuestionText})
+
+
+class Refused(ValueError):
+    """Content that has no sound meaning; its message says what is wrong, after a file's name."""
+
+
+def clean(value: object, deep: int = MOST_DEEP) -> object:
+    """Return what a file holds with every text in it clean; raise Refused where it cannot be."""
+    if isinstance(value, str):
+        return _text(value)
+    if not isinstance(value, list | dict):
+        return value
+    if not deep:
+        raise Refused(f"is nested more than {MOST_DEEP} levels deep")
+    if isinstance(value, list):
+        return [clean(item, deep - 1) for item in value]
+    cleaned = {_text(key): clean(item, deep - 1) for key, item in value.items()}
+    if len(cleaned) != len(value):
+        raise Refused("has two fields whose names look alike")
+    return cleaned
+
+
+def tidy(value: _Value) -> _Value:
+    """Return the value with each text that is one line on one line, here and within."""
+    changes = {}
+    for name, line, lines in _fields(type(value)):
+        held = getattr(value, name)
+        neat = _neat(held, line, lines)
+        if neat is not held:
+            changes[name] = neat
+    return msgspec.structs.replace(value, **changes) if changes else value
+
+
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise Refused("holds half of a character, which no text can have") from error
+    return clean_text(text)
+
+
+def _neat(held: object, line: bool, lines: bool) -> object:
+    if isinstance(held, str):
+        neat = clean_line(held) if line else held
+        return held if neat == held else neat
+    if isinstance(held, msgspec.Struct):
+        return tidy(held)
+    if isinstance(held, tuple):
+        items = tuple(_neat(item, lines, False) for item in held)
+        return held if all(a is b for a, b in zip(items, held, strict=True)) else items
+    return held
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, bool, bool], ...]:
+    """Return each field's name, whether it is one line, and whether it is a list of such lines."""
+    return tuple(
+        (field.name, field.type in _ONE_LINE, _item(field.type) in _ONE_LINE)
+        for field in msgspec.structs.fields(kind)
+    )
+
+
+def _item(kind: object) -> object:
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    items = get_args(kind)
+    return items[0] if items else None

@@ -1,0 +1,103 @@
+"""The tables, and the migrations that make them.
+
+A released migration is never changed: what comes later is a migration of its own, which also
+sets the file's user_version.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from planner.model.evidence import OWN
+
+MIGRATIONS = Migrations("marshal")
+
+_SEARCH = """
+CREATE VIRTUAL TABLE search USING fts5(
+    headline, names, words, tags,
+    content='cards', content_rowid='number', tokenize='ascii', detail=column, prefix='1 2'
+)
+"""
+
+
+@MIGRATIONS()
+def m001_library(db: Database) -> None:
+    """Make the first tables."""
+    _packs(db)
+    _cards(db)
+    _plans(db)
+    db.execute("PRAGMA user_version=1")
+
+
+def _packs(db: Database) -> None:
+    packs = db.table("packs").create(
+        {"id": str, "place": int, "info": str},
+        pk="id",
+        not_null={"id", "place", "info"},
+        strict=True,
+    )
+    packs.create_index(["place"], unique=True)
+    # The student's own cards belong to a pack too; it is not one that is listed.
+    packs.insert({"id": OWN, "place": 0, "info": "{}"})
+    for name in ("factors", "questions"):
+        table = db.table(name).create(
+            {"id": str, "pack": str, "position": int, "body": str},
+            pk="id",
+            not_null={"id", "pack", "position", "body"},
+            foreign_keys=[("pack", "packs", "id")],
+            strict=True,
+        )
+        table.create_index(["pack", "position"])
+
+
+def _cards(db: Database) -> None:
+    """Make the cards' table and its full-text index.
+
+    number orders the shelf (see install.py). headline, names and words are folded text, which
+    the index and the order by headline share; tags are the card's factors.
+    """
+    columns = {
+        "number": int,
+        "id": str,
+        "pack": str,
+        "start": int,
+        "body": str,
+        "headline": str,
+        "names": str,
+        "words": str,
+        "tags": str,
+    }
+    cards = db.table("cards").create(
+        columns,
+        pk="number",
+        not_null=set(columns) - {"number"},
+        foreign_keys=[("pack", "packs", "id")],
+        strict=True,
+    )
+    cards.create_index(["id"], unique=True)
+    cards.create_index(["pack"])
+    cards.create_index(["number"], index_name="cards_by_pack")
+    cards.create_index(["start", "number"], index_name="cards_by_date")
+    cards.create_index(["headline", "number"], index_name="cards_by_headline")
+    db.execute(_SEARCH)
+
+
+def _plans(db: Database) -> None:
+    summary = {"id": str, "title": str, "question": str, "filled": int, "total": int}
+    kept = {"digest": str, "body": str}
+    worked = db.table("worked").create(
+        {**summary, "pack": str, "position": int, **kept},
+        pk="id",
+        not_null={*summary, "pack", "position", *kept},
+        foreign_keys=[("pack", "packs", "id")],
+        strict=True,
+    )
+    worked.create_index(["pack", "position"])
+    plans = db.table("plans").create(
+        {**summary, "touched": float, "deleted": float, **kept},
+        pk="id",
+        not_null={*summary, "touched", *kept},
+        strict=True,
+    )
+    plans.create_index(["deleted", "touched"])
+    db.table("settings").create(
+        {"key": str, "value": str}, pk="key", not_null={"key", "value"}, strict=True
+    )

@@ -1,0 +1,276 @@
+"""The board: the plan in reading order, from the line of argument to the conclusion."""
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QGroupBox, QScrollArea, QVBoxLayout, QWidget
+
+from planner.model.framework import SlotKind
+from planner.model.plan import Field, Part, Plan
+from planner.ui.controls import button, label
+from planner.ui.icons import icon
+from planner.ui.kit import Kit
+from planner.ui.paragraph import ParagraphBox
+from planner.ui.payload import PARAGRAPH, Payload
+from planner.ui.plan_text import PlanText
+
+EDGE = 48
+"""Pixels from the board's edge within which a drag scrolls it."""
+WIDEST = 860
+
+
+class PartBox(QGroupBox):
+    """A part of the plan that is only written: the line of argument, introduction, conclusion."""
+
+    def __init__(self, kit: Kit, part: Part, kind: SlotKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.setAccessibleName(f"{kind.label}, part")
+        self.text = PlanText(kit.session, Field(part), kind.label)
+        self.text.show_prompt(kind.prompt)
+        self.text.setParent(self)
+        title = label(kind.label, "part")
+        title.setBuddy(self.text)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 10, 14, 11)
+        box.setSpacing(3)
+        box.addWidget(title)
+        box.addWidget(self.text)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.text.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        of = self._kit.theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.fillPath(path, QColor(of.surface))
+        painter.setPen(QPen(QColor(of.border), 1))
+        painter.drawPath(path)
+
+
+class Page(QWidget):
+    """What the board scrolls; paragraphs are dropped between one another on it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._mark_at: int | None = None
+        self.boxes: dict[str, ParagraphBox] = {}
+        self.setAcceptDrops(True)
+
+    def in_order(self) -> list[ParagraphBox]:
+        """Return the paragraphs' boxes in the plan's order."""
+        return [self.boxes[p.id] for p in self._kit.session.plan.paragraphs]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not self._is_paragraph(event.mimeData()):
+            event.ignore()
+            return
+        self._mark(self._gap(event.position().toPoint()))
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        gap = self._gap(event.position().toPoint())
+        self._mark(None)
+        dragged = self._dragged(event.mimeData())
+        paragraph = self._kit.session.plan.paragraph(dragged)
+        if paragraph is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        here = self._kit.session.plan.paragraphs.index(paragraph)
+        self._kit.gestures.move_paragraph(paragraph, gap - (gap > here))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._mark_at is None:
+            return
+        boxes = self.in_order()
+        y = (
+            boxes[self._mark_at].y() - 7
+            if self._mark_at < len(boxes)
+            else (boxes[-1].geometry().bottom() + 7)
+        )
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._kit.theme.tokens.accent), 3))
+        painter.drawLine(boxes[0].x(), y, boxes[0].geometry().right(), y)
+
+    def _is_paragraph(self, mime: QMimeData) -> bool:
+        return self._kit.session.plan.paragraph(self._dragged(mime)) is not None
+
+    @staticmethod
+    def _dragged(mime: QMimeData) -> str:
+        data: QByteArray = mime.data(PARAGRAPH)
+        return bytes(data.data()).decode("utf-8", "replace")
+
+    def _gap(self, point: QPoint) -> int:
+        for at, box in enumerate(self.in_order()):
+            if point.y() < box.geometry().center().y():
+                return at
+        return len(self.boxes)
+
+    def _mark(self, at: int | None) -> None:
+        if at != self._mark_at:
+            self._mark_at = at
+            self.update()
+
+
+class Board(QScrollArea):
+    """Shows the session's plan, and brings itself up to date by comparing."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._plan: Plan | None = None
+        self.setAccessibleName("Board")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        essay = kit.frameworks.essay
+        self.parts = {
+            Part.LINE_OF_ARGUMENT: PartBox(kit, Part.LINE_OF_ARGUMENT, essay.line_of_argument),
+            Part.INTRODUCTION: PartBox(kit, Part.INTRODUCTION, essay.introduction),
+            Part.CONCLUSION: PartBox(kit, Part.CONCLUSION, essay.conclusion),
+        }
+        self.add = button("Add paragraph", "quiet")
+        self.add.setIcon(icon(kit.theme, "plus"))
+        self.add.clicked.connect(self._on_add)
+        self._lay()
+        self._scroller = QTimer(self)
+        self._scroller.setInterval(25)
+        self._scroller.timeout.connect(self._on_scroll)
+        kit.session.plan_changed.connect(self._on_plan_changed)
+        kit.hands.drag_began.connect(self._on_drag_began)
+        kit.hands.drag_ended.connect(self._on_drag_ended)
+        kit.hands.landed.connect(self.choose)
+
+    def choose(self, placements: set[str]) -> None:
+        """Select placed cards where they are, bring them in view, and give them the keyboard."""
+        for box in self._page.boxes.values():
+            for slot in box.boxes.values():
+                if slot.cards.choose(placements):
+                    slot.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+                    self._bring(slot)
+                else:
+                    slot.cards.clearSelection()
+
+    def show_place(self, field: Field) -> None:
+        """Bring a field in view, and give it the keyboard; a heading stands for its paragraph."""
+        box: QWidget | None = None
+        if field.part in self.parts:
+            box, text = self.parts[field.part], self.parts[field.part].text
+        elif field.of in self._page.boxes:
+            box = self._page.boxes[field.of]
+            text = self._page.boxes[field.of].heading
+        if box is not None:
+            self._bring(box)
+            text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _bring(self, box: QWidget) -> None:
+        """Scroll to a part of the board, once the layout has given it its place."""
+        QTimer.singleShot(0, box, partial(self.ensureWidgetVisible, box, 0, 24))
+
+    def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
+        if before is None or (self._plan and self._plan.id != plan.id and not before):
+            self._clear()
+        self._plan = plan
+        for part, box in self.parts.items():
+            box.text.show_words(plan.text(Field(part)))
+        page, kept = self._page, {paragraph.id for paragraph in plan.paragraphs}
+        for name, gone in list(page.boxes.items()):
+            if name not in kept:
+                self._take(gone)
+                del page.boxes[name]
+        first = self._column.indexOf(self.parts[Part.INTRODUCTION]) + 1
+        for at, paragraph in enumerate(plan.paragraphs):
+            known = page.boxes.get(paragraph.id)
+            shown = known or self._made(ParagraphBox(self._kit, paragraph, page))
+            page.boxes[paragraph.id] = shown
+            if self._column.indexOf(shown) != first + at:
+                self._column.insertWidget(first + at, shown)
+            shown.sync(paragraph, at + 1)
+        if before is None:
+            self.verticalScrollBar().setValue(0)
+
+    def _clear(self) -> None:
+        for box in self._page.boxes.values():
+            self._take(box)
+        self._page.boxes.clear()
+
+    def _made(self, box: ParagraphBox) -> ParagraphBox:
+        box.drag_began.connect(self._scroller.start)
+        box.drag_ended.connect(self._scroller.stop)
+        return box
+
+    def _take(self, box: ParagraphBox) -> None:
+        self._column.removeWidget(box)
+        box.hide()
+        box.deleteLater()
+
+    def _lay(self) -> None:
+        self._page = Page(self._kit)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.parts[Part.LINE_OF_ARGUMENT])
+        column.addWidget(self.parts[Part.INTRODUCTION])
+        column.addWidget(self.add)
+        column.addWidget(self.parts[Part.CONCLUSION])
+        self._column = column
+        outer = QVBoxLayout(self._page)
+        outer.setContentsMargins(22, 18, 22, 24)
+        outer.addLayout(column)
+        outer.addStretch(1)
+        self.setWidget(self._page)
+
+    def _on_add(self) -> None:
+        self._kit.gestures.add_paragraph()
+        paragraphs = self._kit.session.plan.paragraphs
+        if paragraphs:
+            self.show_place(Field(Part.HEADING, paragraphs[-1].id))
+
+    def _on_drag_began(self, payload: Payload) -> None:
+        for box in self._page.boxes.values():
+            for slot in box.boxes.values():
+                slot.open_to_drag(payload)
+        self._scroller.start()
+
+    def _on_drag_ended(self) -> None:
+        self._scroller.stop()
+        for box in self._page.boxes.values():
+            for slot in box.boxes.values():
+                slot.open_to_drag(None)
+
+    def _on_scroll(self) -> None:
+        view = self.viewport()
+        point = view.mapFromGlobal(QCursor.pos())
+        if not view.rect().contains(point):
+            return
+        bar = self.verticalScrollBar()
+        if point.y() < EDGE:
+            bar.setValue(bar.value() - (EDGE - point.y()) // 3 - 1)
+        elif point.y() > view.height() - EDGE:
+            bar.setValue(bar.value() + (point.y() - view.height() + EDGE) // 3 + 1)

@@ -1,0 +1,77 @@
+"""Small controls made the same way everywhere: plain labels, icon buttons, escaped tooltips."""
+
+import html
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
+
+from planner.ui.icons import icon
+from planner.ui.theme import Theme
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label that shows its text as it is; kind names its look in the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+class Mark(QWidget):
+    """An icon that only shows something, in the theme's colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = QIcon()
+        self.setFixedSize(18, 18)
+
+    def show_icon(self, shown: QIcon) -> None:
+        """Show an icon."""
+        self._icon = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
+
+
+class Choice(QComboBox):
+    """A choice from a list, with an arrow in the theme's colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._arrow = icon(theme, "chevron-down")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        top = (self.height() - 14) // 2
+        self._arrow.paint(QPainter(self), QRect(self.width() - 22, top, 14, 14))
+
+
+def button(text: str, kind: str = "") -> QPushButton:
+    """Return a button; kind names its look in the style sheet."""
+    made = QPushButton(text)
+    made.setIconSize(QSize(22, 16) if text else QSize(18, 18))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+def icon_button(theme: Theme, name: str, told: str, token: str = "muted") -> QToolButton:
+    """Return a button that shows an icon, and tells its name to a screen reader and on hovering."""
+    made = QToolButton()
+    made.setIcon(icon(theme, name, token))
+    made.setIconSize(QSize(18, 18))
+    made.setAccessibleName(told)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    set_tip(made, told)
+    return made
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that is only ever text, whatever stands in it."""
+    widget.setToolTip(f"<p>{html.escape(text)}</p>" if text else "")

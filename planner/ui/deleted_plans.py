@@ -1,0 +1,71 @@
+"""The plans that were deleted, to bring back or to delete for good."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from planner.store.errors import StoreError
+from planner.store.plans import PlanStore
+from planner.ui.controls import label
+from planner.ui.messages import confirm
+from planner.ui.plans_list import PlansList
+from planner.ui.theme import Theme
+
+
+class DeletedPlans(QDialog):
+    """Lists deleted plans."""
+
+    def __init__(self, parent: QWidget, plans: PlanStore, theme: Theme) -> None:
+        super().__init__(parent)
+        self._plans = plans
+        self.setWindowTitle("Deleted plans")
+        self.resize(680, 420)
+        self.list = PlansList(theme, "Deleted plans")
+        self.problem = label(kind="problem", wrap=True)
+        self.problem.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.restore = buttons.addButton("Restore", role)
+        self.forget = buttons.addButton("Delete for good…", role)
+        self.restore.clicked.connect(self._on_restore)
+        self.forget.clicked.connect(self._on_forget)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 18, 22, 16)
+        box.addWidget(label("A restored plan goes back among your plans.", "muted", wrap=True))
+        box.addWidget(self.list, 1)
+        box.addWidget(self.problem)
+        box.addWidget(buttons)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        plans = self._plans.deleted()
+        self.list.plans.show(plans)
+        for control in (self.restore, self.forget):
+            control.setEnabled(bool(plans))
+        if plans:
+            self.list.setCurrentIndex(self.list.plans.index(0))
+
+    def _on_restore(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._try(self._plans.restore, chosen.id)
+
+    def _on_forget(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None and confirm(
+            self,
+            f"Delete “{chosen.title}” for good?",
+            "It cannot be brought back after this.",
+            "Delete for good",
+            "Keep it",
+        ):
+            self._try(self._plans.forget, chosen.id)
+
+    def _try(self, deed: Callable[[str], None], plan_id: str) -> None:
+        try:
+            deed(plan_id)
+        except StoreError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+        self._refresh()

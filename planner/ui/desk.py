@@ -1,0 +1,157 @@
+"""The desk: the shelf, the board and the progress panel side by side."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from planner.model.evidence import OWN, Card, Factor
+from planner.model.framework import QuestionType
+from planner.model.plan import Field, Part, Plan
+from planner.store.errors import StoreError
+from planner.store.library import Library
+from planner.ui.board import Board
+from planner.ui.desk_header import DeskHeader
+from planner.ui.hands import moved
+from planner.ui.kit import Kit
+from planner.ui.notice import Notice
+from planner.ui.progress_panel import ProgressPanel
+from planner.ui.shelf import Shelf
+
+
+class Desk(QWidget):
+    """Everything that one plan is worked on with."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        library: Library,
+        types: dict[str, QuestionType],
+        notice: Notice,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kit, self._library, self._notice = kit, library, notice
+        self.header = DeskHeader(kit, types)
+        self.shelf = Shelf(kit, library)
+        self.board = Board(kit)
+        self.panel = ProgressPanel(kit)
+        self.panel.place_asked.connect(self.board.show_place)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for part, least in ((self.shelf, 236), (self.board, 420), (self.panel, 190)):
+            part.setMinimumWidth(least)
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self.split, 1)
+        kit.hands.card_opened.connect(self._on_card_opened)
+        kit.session.plan_changed.connect(self._on_plan_changed)
+        self.shelf.card_asked.connect(self.new_card)
+        self.shelf.editing_asked.connect(self.edit_card)
+        self.shelf.deleting_asked.connect(self._on_deleting_asked)
+
+    def share_width(self, width: int) -> None:
+        """Share a window's width, in pixels, among the shelf, the board and the panel."""
+        shelf = min(314, max(256, width // 4))
+        panel = min(256, max(200, width // 5))
+        self.split.setSizes([shelf, width - shelf - panel, panel])
+
+    def open(self, plan: Plan, *, worked: bool = False) -> None:
+        """Show a plan, with its own factors beside those of the library."""
+        self._kit.factors.clear()
+        self._kit.factors.update({factor.id: factor for factor in self._library.factors()})
+        for factor in plan.factors:
+            self._kit.factors.setdefault(factor.id, factor)
+        self.shelf.show_factors(plan.factors or tuple(self._library.factors()))
+        self._kit.session.open(plan, worked=worked)
+
+    def undo(self) -> None:
+        """Take back the last change and choose the cards that it brings back."""
+        self._turn(self._kit.session.undo, "Undid", self._kit.session.undo_words)
+
+    def redo(self) -> None:
+        """Make the last undone change again and choose the cards that it moves."""
+        self._turn(self._kit.session.redo, "Redid", self._kit.session.redo_words)
+
+    def _turn(self, turn: Callable[[], None], verb: str, words: str) -> None:
+        before = self._kit.session.plan
+        turn()
+        changed = moved(before, self._kit.session.plan)
+        if changed:
+            self.board.choose(changed)
+        if words:
+            self._kit.hands.say(f"{verb} {words}")
+
+    def next_pane(self) -> None:
+        """Give the keyboard to the next of the shelf, the board and the panel."""
+        panes = [self.shelf, self.board, self.panel]
+        focused = QApplication.focusWidget()
+        here = next((i for i, p in enumerate(panes) if focused and p.isAncestorOf(focused)), -1)
+        onward = [pane for pane in (*panes[here + 1 :], *panes[: here + 1]) if pane.isVisible()]
+        if onward[0] is self.shelf:
+            self.shelf.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif onward[0] is self.board:
+            self.board.show_place(Field(Part.LINE_OF_ARGUMENT))
+        else:
+            self.panel.take_focus()
+
+    def new_card(self) -> None:
+        """Ask for a card of the student's own, and put it on the shelf."""
+        from planner.ui.card_form import ask_card
+
+        card = ask_card(self, Card(f"{OWN}/{uuid.uuid4().hex}", ""), self._offered())
+        if card is not None:
+            self._keep(card)
+
+    def edit_card(self, card: Card) -> None:
+        """Let one of the student's own cards be changed; plans keep the wording they have."""
+        from planner.ui.card_form import ask_card
+
+        changed = ask_card(self, card, self._offered())
+        if changed is not None:
+            self._keep(changed)
+
+    def _offered(self) -> list[Factor]:
+        plan = self._kit.session.plan
+        return list(plan.factors or self._library.factors())
+
+    def _keep(self, card: Card) -> None:
+        try:
+            self._library.save_card(card)
+        except StoreError as error:
+            self._notice.warn(str(error), "Try again", partial(self._keep, card))
+            return
+        self.shelf.refresh()
+        self.shelf.show_card(card.id)
+
+    def _on_deleting_asked(self, card: Card) -> None:
+        try:
+            self._library.delete_card(card.id)
+        except StoreError as error:
+            self._notice.warn(str(error))
+            return
+        self.shelf.refresh()
+        self._notice.tell(
+            f"Deleted the card “{card.headline}”. Plans that use it keep it.",
+            "Undo",
+            partial(self._keep, card),
+        )
+
+    def _on_card_opened(self, card: Card) -> None:
+        from planner.ui.card_view import show_card
+
+        plan = self._kit.session.plan
+        numbers = plan.used_in().get(card.id, ())
+        if show_card(self, card, self._kit.factors, numbers):
+            self.edit_card(card)
+
+    def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
+        for factor in plan.factors:
+            self._kit.factors.setdefault(factor.id, factor)

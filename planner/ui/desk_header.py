@@ -1,0 +1,161 @@
+"""The strip above the desk: the question, what it asks for, and undo, redo and export."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+
+from planner.model.framework import QuestionType
+from planner.model.plan import Plan
+from planner.ui.card_paint import draw_lines
+from planner.ui.controls import button, icon_button, label, set_tip
+from planner.ui.hands import menu_text
+from planner.ui.icons import icon
+from planner.ui.kit import Kit
+
+
+class QuestionLabel(QLabel):
+    """The question, on at most two lines; the whole of it is in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", "question")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().lineSpacing() + 4)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.lineSpacing() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        lines = self._lines()
+        height = lines * self.fontMetrics().lineSpacing()
+        rect = self.rect()
+        rect.setTop((self.height() - height) // 2)
+        draw_lines(
+            painter, rect, self.text(), self.font(), self.palette().windowText().color(), lines
+        )
+
+    def _lines(self) -> int:
+        return 1 if self.fontMetrics().horizontalAdvance(self.text()) <= self.width() else 2
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._lines() * self.fontMetrics().lineSpacing() + 4)
+
+
+class DeskHeader(QWidget):
+    """The question and the desk's chief buttons."""
+
+    home_asked = Signal()
+    question_asked = Signal()
+    export_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+
+    def __init__(
+        self, kit: Kit, types: dict[str, QuestionType], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._kit, self._types = kit, types
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.home = button("Plans", "header")
+        self.home.setIcon(icon(kit.theme, "arrow-left", "text"))
+        set_tip(self.home, "Back to all plans")
+        self.home.clicked.connect(self.home_asked)
+        self.question = QuestionLabel()
+        self.edit = icon_button(kit.theme, "pencil", "Change the question", "hint")
+        self.edit.clicked.connect(self.question_asked)
+        self.type = label(kind="tag")
+        self.time = label(kind="tag")
+        self.framework = button("", "tag")
+        self.framework.setMenu(QMenu(self.framework))
+        self.framework.menu().aboutToShow.connect(self._on_frameworks_shown)
+        self.undo = self._small("undo-2", "Undo")
+        self.redo = self._small("redo-2", "Redo")
+        self.undo.clicked.connect(self.undo_asked)
+        self.redo.clicked.connect(self.redo_asked)
+        self.export = button("Export", "primary")
+        self.export.clicked.connect(self.export_asked)
+        self._lay()
+        kit.session.plan_changed.connect(self._on_plan_changed)
+        kit.session.history_changed.connect(self._on_history_changed)
+
+    def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
+        question = plan.question
+        self.question.setText(question.text)
+        self.question.setAccessibleName(question.text)
+        set_tip(self.question, question.text)
+        known = self._types.get(question.type)
+        marks = f"{question.marks} marks" if question.marks else ""
+        words = " · ".join(part for part in (known.name if known else "", marks) if part)
+        self.type.setText(words)
+        self.type.setVisible(bool(words))
+        self.time.setText(f"{question.minutes} min")
+        self.time.setVisible(bool(question.minutes))
+        self.framework.setText(menu_text(plan.framework.name, 24))
+        self.framework.setAccessibleName(f"Framework: {plan.framework.name}")
+        set_tip(self.framework, "The framework that new paragraphs begin with")
+
+    def _on_history_changed(self) -> None:
+        session = self._kit.session
+        set_tip(self.undo, f"Undo {session.undo_words} (Ctrl+Z)")
+        set_tip(self.redo, f"Redo {session.redo_words} (Ctrl+Shift+Z)")
+
+    def show_turns(self, can_undo: bool, can_redo: bool) -> None:
+        """Offer undo and redo where there is something to take back or to make again."""
+        self.undo.setEnabled(can_undo)
+        self.redo.setEnabled(can_redo)
+
+    def _on_frameworks_shown(self) -> None:
+        fill_frameworks(self.framework.menu(), self._kit)
+
+    def _small(self, name: str, told: str) -> QPushButton:
+        made = button("", "header")
+        made.setIcon(icon(self._kit.theme, name, "text"))
+        made.setIconSize(QSize(18, 18))
+        made.setAccessibleName(told)
+        # The field that is being typed in keeps the keyboard, and undoes first.
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _lay(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 9, 16, 9)
+        row.setSpacing(8)
+        row.addWidget(self.home)
+        row.addSpacing(6)
+        row.addWidget(self.question, 10)
+        row.addWidget(self.edit)
+        row.addStretch(1)
+        row.addSpacing(6)
+        for tag in (self.type, self.time, self.framework):
+            row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(10)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addWidget(self.export)
+
+
+def fill_frameworks(menu: QMenu, kit: Kit) -> None:
+    """Offer the frameworks, the plan's own ticked."""
+    menu.clear()
+    for framework in kit.frameworks.frameworks:
+        slots = " · ".join(kind.label for kind in framework.slots)
+        action = menu.addAction(f"{menu_text(framework.name)}   {menu_text(slots)}")
+        action.setCheckable(True)
+        action.setChecked(framework.id == kit.session.plan.framework.id)
+        action.triggered.connect(partial(kit.gestures.use_framework, framework))

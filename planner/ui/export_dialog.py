@@ -1,0 +1,151 @@
+"""Exporting the plan: which format, what goes into it, and where to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.export import FORMATS, Choices, ExportError, export_plan, suggested_name
+from planner.model.framework import Essay
+from planner.model.plan import Plan
+from planner.ui.controls import button, label
+from planner.ui.messages import confirm
+
+
+class ExportDialog(QDialog):
+    """Asks for a format, choices and a file, and writes it; a failure is told and nothing lost."""
+
+    def __init__(self, parent: QWidget, plan: Plan, essay: Essay, folder: Path) -> None:
+        super().__init__(parent)
+        self._plan, self._essay = plan, essay
+        self.saved: Path | None = None
+        self.setWindowTitle("Export the plan")
+        self.setMinimumWidth(560)
+        self._formats = QButtonGroup(self)
+        self.format_buttons: dict[str, QRadioButton] = {}
+        for name, kind in FORMATS.items():
+            choice = QRadioButton(f"{kind.description} ({kind.suffix})")
+            self.format_buttons[name] = choice
+            self._formats.addButton(choice)
+        self.format_buttons["docx"].setChecked(True)
+        self._formats.buttonClicked.connect(self._on_format)
+        self.details = QCheckBox("What the cards say, not their headlines alone")
+        self.sources = QCheckBox("Sources at the end")
+        self.prompts = QCheckBox("Prompts for what is still empty")
+        self.details.setChecked(True)
+        self.sources.setChecked(True)
+        self.path = QLineEdit(str(folder / suggested_name(plan, ".docx")))
+        self.path.setAccessibleName("Save to")
+        self.path.textChanged.connect(self._on_path)
+        self.browse = button("Browse…")
+        self.browse.clicked.connect(self._on_browse)
+        self.problem = label(kind="problem", wrap=True)
+        self.problem.hide()
+        self.buttons = QDialogButtonBox()
+        export = self.buttons.addButton("Export plan", QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setProperty("kind", "primary")
+        export.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._on_export)
+        self.buttons.rejected.connect(self.reject)
+        self._lay()
+        self.path.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choices(self) -> Choices:
+        """Return what is to go into the export."""
+        return Choices(self.details.isChecked(), self.sources.isChecked(), self.prompts.isChecked())
+
+    def _format(self) -> str:
+        return next(name for name, choice in self.format_buttons.items() if choice.isChecked())
+
+    def _on_format(self) -> None:
+        path = Path(self.path.text())
+        if path.suffix.lower() in {kind.suffix for kind in FORMATS.values()}:
+            self.path.setText(str(path.with_suffix(FORMATS[self._format()].suffix)))
+
+    def _on_path(self, text: str) -> None:
+        # A suffix that is typed chooses the format, as on the command line.
+        for name, kind in FORMATS.items():
+            if text.lower().endswith(kind.suffix):
+                self.format_buttons[name].setChecked(True)
+        self.problem.hide()
+
+    def _on_browse(self) -> None:
+        kind = FORMATS[self._format()]
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export the plan",
+            self.path.text(),
+            f"{kind.description} (*{kind.suffix})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.path.setText(chosen)
+
+    def _target(self) -> Path:
+        text = self.path.text().strip()
+        if not text:
+            raise ExportError("Type the name of the file to export to.")
+        path = Path(text).expanduser()
+        kind = FORMATS[self._format()]
+        # A name without one of our suffixes gets the chosen format's, as Word's own does.
+        if path.suffix.lower() not in {known.suffix for known in FORMATS.values()}:
+            path = path.with_name(path.name + kind.suffix)
+        return path
+
+    def _on_export(self) -> None:
+        try:
+            path = self._target()
+            if path.is_file() and not confirm(
+                self,
+                f"Replace {path.name}?",
+                "There is a file of this name already. Replacing it puts the plan in its place.",
+                "Replace",
+                "Go back",
+            ):
+                return
+            export_plan(self._plan, path, self.choices(), self._essay, self._format())
+        except (ExportError, ValueError, RuntimeError, OSError) as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        self.saved = path
+        self.accept()
+
+    def _lay(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 18, 22, 16)
+        box.setSpacing(7)
+        box.addWidget(label("Format", "field"))
+        formats = QHBoxLayout()
+        formats.setSpacing(20)
+        for choice in self.format_buttons.values():
+            formats.addWidget(choice)
+        formats.addStretch(1)
+        box.addLayout(formats)
+        box.addSpacing(8)
+        box.addWidget(label("Include", "field"))
+        for check in (self.details, self.sources, self.prompts):
+            box.addWidget(check)
+        box.addSpacing(8)
+        where = label("Save to", "field")
+        where.setBuddy(self.path)
+        box.addWidget(where)
+        row = QHBoxLayout()
+        row.addWidget(self.path, 1)
+        row.addWidget(self.browse)
+        box.addLayout(row)
+        box.addWidget(self.problem)
+        box.addSpacing(10)
+        box.addWidget(self.buttons)

@@ -1,0 +1,253 @@
+"""Home: the plans, newest first, and the worked examples."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from planner.model import edits
+from planner.model.plan import Plan
+from planner.model.text import LINE, TextError
+from planner.store.errors import StoreError
+from planner.store.plans import PlanStore
+from planner.ui.controls import button, label
+from planner.ui.icons import icon
+from planner.ui.messages import ask_line
+from planner.ui.notice import Notice
+from planner.ui.plans_list import PlansList
+from planner.ui.session import copy_of
+from planner.ui.theme import Theme
+
+WIDEST = 900
+
+
+class Home(QWidget):
+    """Lists the plans; what is done to one here can be undone here."""
+
+    plan_opened = Signal(str)
+    new_asked = Signal()
+    file_asked = Signal()
+    changed = Signal()
+    """What can be undone has changed."""
+
+    def __init__(
+        self, plans: PlanStore, theme: Theme, notice: Notice, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._plans, self._theme, self._notice = plans, theme, notice
+        self._past: list[tuple[str, Callable[[], None]]] = []
+        self.setObjectName("home")
+        self.new = button("New plan", "primary")
+        self.new.clicked.connect(self.new_asked)
+        self.file = button("Open a plan file…", "quiet")
+        self.file.setIcon(icon(theme, "folder-open"))
+        self.file.clicked.connect(self.file_asked)
+        self.list = PlansList(theme, "Plans")
+        self.worked = PlansList(theme, "Worked examples")
+        self.rename = self._small("Rename", "pencil", self.ask_name)
+        self.duplicate = self._small("Duplicate", "copy", self.duplicate_chosen)
+        self.delete = self._small("Delete", "trash-2", self.delete_chosen)
+        self.copy = self._small("Make a copy", "copy", self.copy_worked)
+        self.deleted = button("", "link")
+        self.deleted.clicked.connect(self._on_deleted)
+        self._connect()
+        self._lay()
+
+    @property
+    def undo_words(self) -> str:
+        """Say what undo would take back; empty where there is nothing."""
+        return self._past[-1][0] if self._past else ""
+
+    def refresh(self) -> None:
+        """List the plans as they are now."""
+        chosen = self.list.chosen()
+        try:
+            plans, worked = self._plans.summaries(), self._plans.worked()
+            deleted = len(self._plans.deleted())
+        except StoreError as error:
+            self._notice.warn(str(error), "Try again", self.refresh)
+            return
+        self.list.plans.show(plans)
+        self.worked.plans.show(worked)
+        self.worked.setFixedHeight(self.worked.height_for(min(len(worked), 3)))
+        self._worked.setVisible(bool(worked))
+        self.list.setVisible(bool(plans))
+        self._empty.setVisible(not plans)
+        self.deleted.setText(f"Deleted plans ({deleted})")
+        self.deleted.setVisible(bool(deleted))
+        if chosen:
+            self.list.choose(chosen.id)
+        if not self.list.chosen() and plans:
+            self.list.setCurrentIndex(self.list.plans.index(0))
+        self._on_chosen()
+
+    def undo(self) -> None:
+        """Take back what was last done to a plan here."""
+        if self._past:
+            _, back = self._past.pop()
+            self._try(back)
+            self._notice.clear()
+            self.changed.emit()
+
+    def ask_name(self) -> None:
+        """Ask what the chosen plan is to be called."""
+        chosen = self.list.chosen()
+        if chosen is None:
+            return
+        name = ask_line(self, "Rename plan", "Name of the plan", chosen.title, LINE)
+        if name is not None:
+            self._try(partial(self._rename, chosen.id, name))
+
+    def duplicate_chosen(self) -> None:
+        """Make a copy of the chosen plan."""
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._try(partial(self._duplicate, chosen.id))
+
+    def delete_chosen(self) -> None:
+        """Delete the chosen plan, in a way that can be undone."""
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._try(partial(self._delete, chosen.id, chosen.title))
+
+    def copy_worked(self) -> None:
+        """Make a copy of the chosen worked example, or of the first."""
+        if self.worked.chosen() is None and self.worked.plans.rowCount():
+            self.worked.setCurrentIndex(self.worked.plans.index(0))
+        chosen = self.worked.chosen()
+        if chosen is not None:
+            self._try(partial(self._duplicate, chosen.id))
+
+    def _rename(self, plan_id: str, name: str) -> None:
+        before = self._plans.load(plan_id)
+        after = edits.rename_plan(before, name)
+        if after != before:
+            self._plans.save(after, time.time())
+            self._done("rename plan", partial(self._save, before))
+
+    def _duplicate(self, plan_id: str) -> None:
+        twin = copy_of(self._plans.load(plan_id))
+        self._save(twin)
+        self._done("duplicate plan", partial(self._delete_again, twin.id))
+        self.list.choose(twin.id)
+
+    def _delete(self, plan_id: str, title: str) -> None:
+        self._plans.delete(plan_id, time.time())
+        self._done("delete plan", partial(self._plans.restore, plan_id))
+        self._notice.tell(f"Deleted “{title}”.", "Undo", self.undo)
+
+    def _delete_again(self, plan_id: str) -> None:
+        self._plans.delete(plan_id, time.time())
+
+    def _save(self, plan: Plan) -> None:
+        self._plans.save(plan, time.time())
+
+    def _done(self, words: str, back: Callable[[], None]) -> None:
+        self._past.append((words, back))
+        self.refresh()
+        self.changed.emit()
+
+    def _try(self, deed: Callable[[], None]) -> None:
+        try:
+            deed()
+        except (StoreError, TextError, edits.EditError) as error:
+            self._notice.warn(str(error))
+        self.refresh()
+
+    def _on_deleted(self) -> None:
+        from planner.ui.deleted_plans import DeletedPlans
+
+        dialog = DeletedPlans(self, self._plans, self._theme)
+        dialog.exec()
+        dialog.deleteLater()
+        self.refresh()
+
+    def _on_chosen(self) -> None:
+        for control in (self.rename, self.duplicate, self.delete):
+            control.setEnabled(self.list.chosen() is not None)
+
+    def _on_menu(self, point: QPoint) -> None:
+        chosen = self.list.chosen()
+        if chosen is None:
+            return
+        menu = QMenu(self)
+        menu.addAction("Open", partial(self.plan_opened.emit, chosen.id))
+        menu.addAction("Rename…\tF2", self.ask_name)
+        menu.addAction("Duplicate", self.duplicate_chosen)
+        menu.addSeparator()
+        menu.addAction("Delete\tDel", self.delete_chosen)
+        menu.exec(self.list.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def _small(self, text: str, name: str, deed: Callable[[], None]) -> QWidget:
+        made = button(text, "quiet")
+        made.setIcon(icon(self._theme, name))
+        made.clicked.connect(deed)
+        return made
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.plan_opened)
+        self.worked.opened.connect(self.plan_opened)
+        self.list.renaming_asked.connect(self.ask_name)
+        self.list.deleting_asked.connect(self.delete_chosen)
+        self.list.selectionModel().selectionChanged.connect(self._on_chosen)
+        self.list.customContextMenuRequested.connect(self._on_menu)
+
+    def _lay(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(label("Your plans", "title"))
+        top.addStretch(1)
+        for control in (self.rename, self.duplicate, self.delete):
+            top.addWidget(control)
+        self._empty = self._lay_empty()
+        self._worked = QWidget()
+        worked_top = QHBoxLayout()
+        worked_top.addWidget(label("Worked examples", "title"))
+        worked_top.addStretch(1)
+        worked_top.addWidget(self.copy)
+        worked = QVBoxLayout(self._worked)
+        worked.setContentsMargins(0, 10, 0, 0)
+        worked.addLayout(worked_top)
+        worked.addWidget(self.worked)
+        begin = QHBoxLayout()
+        begin.addWidget(label("Marshal", "brand"))
+        begin.addStretch(1)
+        begin.addWidget(self.file)
+        begin.addWidget(self.new)
+        column = QWidget()
+        column.setMaximumWidth(WIDEST)
+        box = QVBoxLayout(column)
+        box.setContentsMargins(28, 24, 28, 16)
+        box.setSpacing(8)
+        box.addLayout(begin)
+        box.addSpacing(14)
+        box.addLayout(top)
+        box.addWidget(self._empty)
+        box.addWidget(self.list, 1000)
+        box.addWidget(self._worked)
+        box.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(column, 10)
+        row.addStretch(1)
+
+    def _lay_empty(self) -> QWidget:
+        empty = QWidget()
+        empty.setObjectName("empty")
+        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(empty)
+        box.setContentsMargins(24, 26, 24, 26)
+        box.addWidget(label("No plans yet", "reading-title"))
+        box.addWidget(
+            label(
+                "Choose New plan, pick a question, and drag evidence into its paragraphs. "
+                "Or open the worked example below to see a finished plan.",
+                "muted",
+                wrap=True,
+            )
+        )
+        return empty

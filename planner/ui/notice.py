@@ -1,0 +1,87 @@
+"""A strip above the page that says what went wrong or what was done, and offers what to do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from planner.ui.controls import Mark, button, icon_button, label
+from planner.ui.icons import icon
+from planner.ui.theme import Theme
+
+PASSING = 12_000
+"""Milliseconds for which a notice of something done stays."""
+
+
+class Notice(QFrame):
+    """One message at a time; a screen reader reads it as an alert."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._action: Callable[[], None] | None = None
+        self.mark = Mark()
+        self.text = label(wrap=True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.act = button("", "quiet")
+        self.act.clicked.connect(self._on_act)
+        self.close_button = icon_button(theme, "x", "Close this message")
+        self.close_button.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 10, 7)
+        row.setSpacing(10)
+        row.addWidget(self.mark)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.act)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        self.hide()
+
+    def warn(self, text: str, offer: str = "", action: Callable[[], None] | None = None) -> None:
+        """Say what went wrong, until it is put away or put right."""
+        self._show("warning", "circle-alert", "warn", text, offer, action)
+
+    def tell(self, text: str, offer: str = "", action: Callable[[], None] | None = None) -> None:
+        """Say what was done, for a while."""
+        self._show("notice", "info", "focus", text, offer, action)
+        self._timer.start(PASSING)
+
+    @property
+    def is_warning(self) -> bool:
+        """Tell whether something that went wrong is shown."""
+        return self.isVisible() and self.property("kind") == "warning"
+
+    def clear(self) -> None:
+        """Put the message away."""
+        self._timer.stop()
+        self._action = None
+        self.hide()
+
+    def _show(
+        self,
+        kind: str,
+        mark: str,
+        token: str,
+        text: str,
+        offer: str,
+        action: Callable[[], None] | None,
+    ) -> None:
+        self._timer.stop()
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.mark.show_icon(icon(self._theme, mark, token))
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.act.setText(offer)
+        self.act.setVisible(bool(offer))
+        self._action = action
+        self.show()
+
+    def _on_act(self) -> None:
+        action = self._action
+        self.clear()
+        if action is not None:
+            action()

@@ -1,0 +1,130 @@
+"""Plans going out to files and coming in from them."""
+
+import time
+import uuid
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from planner.model.framework import Essay
+from planner.model.plan import Plan
+from planner.packs.errors import PackError
+from planner.store.errors import StoreError
+from planner.store.library import Library
+from planner.ui.notice import Notice
+from planner.ui.session import Session
+
+SUFFIX = ".essayplan"
+_KIND = f"Essay plan (*{SUFFIX})"
+
+
+class PlanFiles:
+    """Exports the open plan, and saves and opens plan files."""
+
+    def __init__(
+        self, parent: QWidget, session: Session, library: Library, notice: Notice, essay: Essay
+    ) -> None:
+        self._parent, self._session, self._library = parent, session, library
+        self._notice, self._essay = notice, essay
+
+    def export(self) -> None:
+        """Ask how and where to, and export the open plan."""
+        from planner.ui.export_dialog import ExportDialog
+
+        self._session.settle()
+        dialog = ExportDialog(self._parent, self._session.plan, self._essay, self._folder())
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.saved is not None:
+            self._remember(dialog.saved.parent)
+            self._notice.tell(
+                f"Exported to {dialog.saved}", "Open it", partial(_show, dialog.saved)
+            )
+        dialog.deleteLater()
+
+    def copy_markdown(self) -> None:
+        """Put the open plan on the clipboard as Markdown."""
+        from planner.export import Choices, render
+
+        self._session.settle()
+        text = render(self._session.plan, "md", Choices(), self._essay)
+        QGuiApplication.clipboard().setText(text.decode())
+        self._notice.tell("Copied the plan as Markdown.")
+
+    def save_as(self) -> None:
+        """Ask for a file, and save the open plan in it with its evidence."""
+        from planner.export import suggested_name
+        from planner.packs.plan_file import save_plan_file
+
+        self._session.settle()
+        start = self._folder() / suggested_name(self._session.plan, SUFFIX)
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Save a plan file", str(start), _KIND)
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+        try:
+            save_plan_file(self._session.plan, path)
+        except PackError as error:
+            self._notice.warn(str(error), "Try again", self.save_as)
+            return
+        self._remember(path.parent)
+        self._notice.tell(f"Saved the plan to {path}")
+
+    def choose(self) -> Plan | None:
+        """Ask for a plan file and take it in."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, "Open a plan file", str(self._folder()), f"{_KIND};;All files (*)"
+        )
+        if not chosen:
+            return None
+        self._remember(Path(chosen).parent)
+        return self.take_in(Path(chosen))
+
+    def take_in(self, path: Path) -> Plan | None:
+        """Keep the plan of a file among the plans, and return it, or None where it cannot be read.
+
+        A plan that is here already and differs stays as it is; the file's becomes a second one.
+        """
+        from planner.packs.plan_file import read_plan
+
+        try:
+            plan = read_plan(path)
+            held = self._held(plan.id)
+            if held == plan:
+                return plan
+            if held is not None:
+                plan = replace(plan, id=uuid.uuid4().hex)
+            self._library.plans.save(plan, time.time())
+        except (PackError, StoreError) as error:
+            self._notice.warn(str(error))
+            return None
+        self._notice.tell(f"Opened {path.name}. The plan is among your plans now.")
+        return plan
+
+    def _held(self, plan_id: str) -> Plan | None:
+        plans = self._library.plans
+        known = {s.id for s in (*plans.summaries(), *plans.deleted(), *plans.worked())}
+        return plans.load(plan_id) if plan_id in known else None
+
+    def _folder(self) -> Path:
+        """Return the folder that a file was last put in, or the user's documents."""
+        last = self._library.setting("folder")
+        if last and Path(last).is_dir():
+            return Path(last)
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        return Path(documents) if Path(documents).is_dir() else Path.home()
+
+    def _remember(self, folder: Path) -> None:
+        try:
+            self._library.set_setting("folder", str(folder))
+        except StoreError as error:
+            self._notice.warn(str(error))
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,183 @@
+"""A text of the plan, edited in place: grows with what is written, and undoes its own typing."""
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from planner.model.plan import Field
+from planner.model.text import clean_line, clean_text
+from planner.ui.payload import CARDS, PARAGRAPH
+from planner.ui.session import Session
+
+
+class PlanText(QPlainTextEdit):
+    """An editor bound to one field of the session's plan.
+
+    single: holds one line, which wraps; Enter goes on to the next field.
+    """
+
+    cards_pasted = Signal(QMimeData)
+    focused = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        field: Field,
+        name: str,
+        *,
+        single: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self.field, self._single = session, field, single
+        self._takes_cards = False
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._on_text_changed)
+        self._showing = False
+        self._fit()
+
+    def take_cards(self) -> None:
+        """Let cards that are pasted here go to the slot; elsewhere they are pasted as text."""
+        self._takes_cards = True
+
+    def words(self) -> str:
+        """Return what is written; Qt's own toPlainText turns no-break spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_words(self, words: str) -> None:
+        """Show what the plan holds, and keep the place of the cursor where it can be kept."""
+        if self._clean(self.words()) == words:
+            return
+        place = self.textCursor().position()
+        self._showing = True
+        self.setPlainText(words)
+        self._showing = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(self.words())))
+        self.setTextCursor(cursor)
+
+    def show_prompt(self, prompt: str) -> None:
+        """Show a prompt while nothing is written."""
+        self.setPlaceholderText(prompt)
+        self._fit()
+
+    def begin_with(self, starter: str) -> None:
+        """Write a sentence starter where the cursor is, ready to be gone on from."""
+        cursor = self.textCursor()
+        before = self.words()[: cursor.position()]
+        gap = "" if not before or before[-1].isspace() else " "
+        cursor.insertText(gap + starter.rstrip(" …") + " ")
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            turns = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(turn) for turn in turns):
+                # The window asks the focused field first, and goes on to the plan after it.
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._single and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The board scrolls, not the fields in it.
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._session.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._takes_cards and source.hasFormat(CARDS):
+            self.cards_pasted.emit(source)
+        elif source.hasText():
+            words = clean_text(source.text())
+            self.textCursor().insertText(" ".join(words.split()) if self._single else words)
+            self.ensureCursorVisible()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # A card goes to the slot around the field, and is refused where there is none.
+        if self._is_ours(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._is_ours(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._is_ours(event.mimeData()):
+            event.ignore()
+        else:
+            super().dropEvent(event)
+
+    @staticmethod
+    def _is_ours(mime: QMimeData) -> bool:
+        return mime.hasFormat(CARDS) or mime.hasFormat(PARAGRAPH)
+
+    def _clean(self, words: str) -> str:
+        return clean_line(words) if self._single else clean_text(words)
+
+    def _on_text_changed(self) -> None:
+        self._fit()
+        if not self._showing:
+            self._session.type(self.field, self.words())
+
+    def _fit(self) -> None:
+        # A plain text document counts its height in lines; an empty one shows its whole prompt.
+        lines = max(1, int(self.document().size().height()))
+        if self.document().isEmpty() and self.placeholderText():
+            room = self.viewport().width() - 2 * int(self.document().documentMargin())
+            prompt = self.fontMetrics().boundingRect(
+                QRect(0, 0, max(1, room), 10_000), Qt.TextFlag.TextWordWrap, self.placeholderText()
+            )
+            lines = max(1, round(prompt.height() / self.fontMetrics().lineSpacing()))
+        margins = self.contentsMargins()
+        height = (
+            lines * self.fontMetrics().lineSpacing()
+            + 2 * int(self.document().documentMargin())
+            + margins.top()
+            + margins.bottom()
+            + 2
+        )
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)

@@ -1,0 +1,329 @@
+"""The shelf: the evidence to choose from, searched and filtered as one types."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.model.evidence import OWN, Factor
+from planner.model.plan import Plan
+from planner.store.library import Library
+from planner.store.search import Order, Query
+from planner.ui.card_list import CardDelegate, CardList, CardRole, Look
+from planner.ui.card_paint import draw_hue
+from planner.ui.controls import Choice, button, label, set_tip
+from planner.ui.flow import FlowLayout
+from planner.ui.icons import icon
+from planner.ui.kit import Kit
+from planner.ui.payload import Payload, from_mime
+from planner.ui.shelf_model import ShelfModel
+
+_ORDERS = (
+    (Order.PACK, "Pack order"),
+    (Order.DATE, "By date"),
+    (Order.HEADLINE, "By headline"),
+)
+
+
+class ShelfCards(CardList):
+    """The shelf's list."""
+
+    def __init__(self, kit: Kit, model: ShelfModel) -> None:
+        super().__init__(kit.painter, kit.factors)
+        self.setItemDelegate(CardDelegate(kit.painter, kit.factors, Look.SHELF, self))
+        self._kit = kit
+        self.setModel(model)
+        self.setAccessibleName("Evidence cards")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.verticalScrollBar().setSingleStep(30)
+
+    def payload(self) -> Payload | None:
+        """Return the chosen cards, which come from no plan."""
+        cards = tuple(self.chosen())
+        if not cards:
+            return None
+        names = {name for card in cards for name in card.factors}
+        factors = tuple(f for name, f in self._kit.factors.items() if name in names)
+        return Payload(cards, factors)
+
+    def drag_actions(self) -> tuple[Qt.DropAction, Qt.DropAction]:
+        """Return that a card on the shelf stays there."""
+        return Qt.DropAction.CopyAction, Qt.DropAction.CopyAction
+
+
+class SearchField(QLineEdit):
+    """The search; Escape empties it, and Down goes on to the cards."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Shelf(QWidget):
+    """The search, the filters and the cards that match; cards dropped here leave the plan."""
+
+    card_asked = Signal()
+    """New card."""
+    editing_asked = Signal(object)
+    deleting_asked = Signal(object)
+
+    def __init__(self, kit: Kit, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit, self._library = kit, library
+        self.setAcceptDrops(True)
+        self.setObjectName("shelf")
+        self.model = ShelfModel(library, kit.factors, self)
+        self.list = ShelfCards(kit, self.model)
+        self.count = label(kind="count")
+        self.search = SearchField()
+        self.search.setPlaceholderText("Search cards, people, dates…")
+        self.search.setAccessibleName("Search evidence")
+        self.search.setMaxLength(200)
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(
+            icon(kit.theme, "search", "hint"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.textChanged.connect(self.refresh)
+        self.search.left_down.connect(self._on_left_down)
+        self.order = Choice(kit.theme)
+        self.order.setAccessibleName("Order of the cards")
+        for order, words in _ORDERS:
+            self.order.addItem(words, order)
+        self.order.currentIndexChanged.connect(self.refresh)
+        self.unused = self._chip("Unused only")
+        self.unused.toggled.connect(self.refresh)
+        self.all = self._chip("All")
+        self.all.setChecked(True)
+        self.all.clicked.connect(self._on_all)
+        self._chips: dict[str, QPushButton] = {}
+        self.new = button("New card", "quiet")
+        self.new.setIcon(icon(kit.theme, "plus"))
+        self.new.clicked.connect(self.card_asked)
+        self._lay()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Search again, and keep the chosen card where it still matches."""
+        current = self.list.currentIndex().data(CardRole.ID)
+        used = (
+            frozenset(self._kit.session.plan.used_in())
+            if self._kit.session.is_open
+            else frozenset()
+        )
+        self.model.search(
+            Query(
+                words=self.search.text(),
+                factors=frozenset(n for n, chip in self._chips.items() if chip.isChecked()),
+                without=used if self.unused.isChecked() else frozenset(),
+                order=Order(self.order.currentData()),
+            )
+        )
+        row = self.model.row_of(current) if current else -1
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+        self._tell()
+
+    def show_factors(self, factors: tuple[Factor, ...]) -> None:
+        """Offer these factors as chips."""
+        if list(self._chips) == [factor.id for factor in factors]:
+            return
+        for chip in self._chips.values():
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._chips.clear()
+        self._flow.removeWidget(self.unused)
+        for factor in factors:
+            chip = self._chip(factor.name)
+            chip.setIcon(self._mark(factor))
+            chip.setIconSize(QSize(15, 11))
+            set_tip(chip, factor.about)
+            chip.toggled.connect(self._on_chip)
+            self._chips[factor.id] = chip
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self.unused)
+        self.all.setChecked(True)
+        self.unused.raise_()
+
+    def show_card(self, card_id: str) -> None:
+        """Choose a card, where it is among those shown."""
+        row = self.model.row_of(card_id)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+            self.list.scrollTo(self.model.index(row))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        payload = from_mime(event.mimeData())
+        if payload and payload.placed_in(self._kit.session.plan):
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        payload = from_mime(event.mimeData())
+        placed = payload.placed_in(self._kit.session.plan) if payload else ()
+        if placed:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+            self._kit.hands.remove(placed)
+
+    def _tell(self) -> None:
+        total = self._library.count(Query())
+        shown = self.model.matches
+        self.count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
+        self.count.setAccessibleName(f"{shown} of {total} cards shown")
+        self._stack.setCurrentWidget(self.list if shown else self._none)
+        if not shown:
+            self._none.setText(
+                "No card matches.\nTry fewer words, or clear the filters."
+                if total
+                else "There are no cards yet.\nMake one of your own with New card."
+            )
+
+    def _chip(self, text: str) -> QPushButton:
+        chip = button(text, "chip")
+        chip.setCheckable(True)
+        return chip
+
+    def _mark(self, factor: Factor) -> QIcon:
+        picture = QPixmap(60, 44)
+        picture.setDevicePixelRatio(4)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_hue(painter, QPointF(5.5, 5.5), factor.hue, self._kit.theme.tokens)
+        painter.end()
+        return QIcon(picture)
+
+    def _lay(self) -> None:
+        title = label("EVIDENCE", "section")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        chips = QWidget()
+        chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._flow = FlowLayout(chips, 6)
+        self._flow.addWidget(self.all)
+        self._flow.addWidget(self.unused)
+        self._none = label(kind="empty", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._none)
+        foot = QHBoxLayout()
+        foot.addWidget(self.new)
+        foot.addStretch(1)
+        foot.addWidget(self.order)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 16, 10, 10)
+        box.setSpacing(9)
+        box.addLayout(head)
+        box.addWidget(self.search)
+        box.addWidget(chips)
+        box.addWidget(holder, 1)
+        box.addLayout(foot)
+
+    def _connect(self) -> None:
+        hands = self._kit.hands
+        self.list.drag_began.connect(hands.drag_began)
+        self.list.drag_ended.connect(hands.drag_ended)
+        self.list.placing_asked.connect(self._on_placing_asked)
+        self.list.opening_asked.connect(self._on_opening_asked)
+        self.list.menu_asked.connect(self._on_menu_asked)
+        self._kit.session.plan_changed.connect(self._on_plan_changed)
+        self._kit.theme.changed.connect(self._on_theme_changed)
+
+    def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
+        used = plan.used_in()
+        self.model.set_used(used)
+        if before is None or (self.unused.isChecked() and before.used_in().keys() != used.keys()):
+            self.refresh()
+
+    def _on_theme_changed(self) -> None:
+        for name, chip in self._chips.items():
+            if name in self._kit.factors:
+                chip.setIcon(self._mark(self._kit.factors[name]))
+
+    def _on_all(self) -> None:
+        for chip in self._chips.values():
+            chip.blockSignals(True)
+            chip.setChecked(False)
+            chip.blockSignals(False)
+        self.all.setChecked(True)
+        self.refresh()
+
+    def _on_chip(self) -> None:
+        self.all.setChecked(not any(chip.isChecked() for chip in self._chips.values()))
+        self.refresh()
+
+    def _on_left_down(self) -> None:
+        if self.model.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_placing_asked(self) -> None:
+        payload = self.list.payload()
+        if payload is not None:
+            self._kit.hands.ask_where(payload, self.list.menu_point(), self)
+
+    def _on_opening_asked(self) -> None:
+        for card in self.list.chosen()[:1]:
+            self._kit.hands.open_card(card)
+
+    def _on_menu_asked(self, point: QPoint) -> None:
+        payload = self.list.payload()
+        if payload is None:
+            return
+        menu = QMenu(self)
+        menu.addAction("Show the whole card\tSpace", self._on_opening_asked)
+        self._kit.hands.fill_places(menu.addMenu("Place in"), payload)
+        menu.addAction("Copy\tCtrl+C", self.copy)
+        card = payload.cards[0]
+        if len(payload.cards) == 1 and card.pack == OWN:
+            menu.addSeparator()
+            menu.addAction("Edit card…", partial(self.editing_asked.emit, card))
+            menu.addAction("Delete card", partial(self.deleting_asked.emit, card))
+        menu.exec(point)
+        menu.deleteLater()
+
+    def copy(self) -> None:
+        """Put the chosen cards on the clipboard."""
+        payload = self.list.payload()
+        if payload is not None:
+            self._kit.hands.copy(payload)

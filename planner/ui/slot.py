@@ -1,0 +1,283 @@
+"""One slot of a paragraph: its letter and label, its cards, its text and its menu."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from planner.model.framework import Role
+from planner.model.plan import Field, Paragraph, Part, Slot
+from planner.ui.controls import icon_button, label, set_tip
+from planner.ui.kit import Kit
+from planner.ui.payload import PARAGRAPH, Payload, from_mime
+from planner.ui.plan_text import PlanText
+from planner.ui.slot_cards import SlotCards
+from planner.ui.slot_menu import fill_slot_menu, fill_starters
+
+
+class SlotBox(QGroupBox):
+    """A slot on the board; cards and text can be dropped anywhere on it."""
+
+    def __init__(self, kit: Kit, slot: Slot, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.slot = slot
+        self.paragraph: Paragraph | None = None
+        self._open_to_drag = False
+        self._over = False
+        self._payload: Payload | None = None
+        self.setAcceptDrops(True)
+        self.badge = label(kind="badge")
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.badge.setFixedSize(26, 26)
+        self.caption = label(kind="slot", wrap=True)
+        self.caption.setFixedWidth(76)
+        self.text = PlanText(kit.session, Field(Part.SLOT, slot.id), slot.kind.label)
+        self.text.take_cards()
+        self.text.cards_pasted.connect(self._on_cards_pasted)
+        self.cards = SlotCards(kit.session, kit.painter, kit.factors)
+        self.starters = icon_button(kit.theme, "text-quote", "Sentence starters", "hint")
+        self.options = icon_button(kit.theme, "ellipsis", "Slot options", "hint")
+        self._menu(self.starters, self._on_starters_shown)
+        self._menu(self.options, self._on_options_shown)
+        self._connect_cards()
+        self._lay()
+
+    def sync(self, slot: Slot, paragraph: Paragraph, name: str, number: int) -> None:
+        """Show the slot as it is now, under its name in paragraph number."""
+        kind = slot.kind
+        told = f"{name}, paragraph {number}"
+        if told != self.accessibleName():
+            self.setAccessibleName(told)
+            self.text.setAccessibleName(f"{told}, text")
+            self.cards.setAccessibleName(f"{told}, cards")
+            self.starters.setAccessibleName(f"Sentence starters for {told}")
+            self.options.setAccessibleName(f"Options for {told}")
+        first = slot is not self.slot or not self.caption.text()
+        self.slot, self.paragraph = slot, paragraph
+        if first:
+            self.caption.setText(name)
+            set_tip(self.caption, kind.prompt)
+            self.badge.setText(kind.label[:1].upper())
+            for part in (self.badge, self.caption):
+                part.setProperty("role", kind.role.value)
+                part.style().unpolish(part)
+                part.style().polish(part)
+            self._show_prompt()
+            self.starters.setVisible(bool(kind.starters))
+            self.text.show_words(slot.text)
+            self.cards.cards.sync(slot.placements)
+            self._show_cards()
+        elif self.caption.text() != name:
+            self.caption.setText(name)
+
+    def open_to_drag(self, payload: Payload | None) -> None:
+        """Light up where these cards may land; None ends it."""
+        opened = payload is not None and self._kit.gestures.may_land(
+            payload, self.slot.id, None, copy=False
+        )
+        if opened != self._open_to_drag:
+            self._open_to_drag = opened
+            self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._payload = from_mime(event.mimeData())
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        action = self._answer(event)
+        if action is None:
+            self._leave()
+            event.ignore()
+            return
+        event.setDropAction(action)
+        event.accept()
+        self._over = True
+        if self._payload is not None:
+            self.cards.mark(self._at(event))
+        self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        action = self._answer(event)
+        at = self._at(event)
+        payload, self._payload = self._payload, None
+        self._leave()
+        if action is None:
+            event.ignore()
+            return
+        event.setDropAction(action)
+        event.accept()
+        if payload is not None:
+            copy = action == Qt.DropAction.CopyAction
+            self._kit.hands.land(payload, self.slot.id, at, copy=copy)
+        else:
+            self._kit.gestures.add_text(self.slot.id, event.mimeData().text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        of = self._kit.theme.tokens
+        painter = QPainter(self)
+        painter.setPen(QColor(of.border))
+        painter.drawLine(0, 0, self.width(), 0)
+        if not (self._open_to_drag or self._over):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -3.5)
+        if self._over:
+            painter.setBrush(QColor(of.accent_soft))
+        edge = QColor(of.accent if self._over else of.strong_border)
+        painter.setPen(QPen(edge, 1.5 if self._over else 1.0, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(rect, 7, 7)
+
+    def _answer(self, event: QDropEvent) -> Qt.DropAction | None:
+        """Return what dropping here would do, or None where it may not land."""
+        mime: QMimeData = event.mimeData()
+        if self._payload is None:
+            takes = mime.hasText() and not mime.hasFormat(PARAGRAPH)
+            return Qt.DropAction.CopyAction if takes else None
+        placed = bool(self._payload.placed_in(self._kit.session.plan))
+        copy = not placed or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not self._kit.gestures.may_land(self._payload, self.slot.id, self._at(event), copy=copy):
+            return None
+        return Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
+
+    def _at(self, event: QDropEvent) -> int:
+        point = self.cards.viewport().mapFrom(self, event.position().toPoint())
+        return self.cards.place_at(point)
+
+    def _leave(self) -> None:
+        self._over = False
+        self.cards.mark(-1)
+        self.update()
+
+    def _show_prompt(self) -> None:
+        kind = self.slot.kind
+        if kind.role is Role.EVIDENCE:
+            self.cards.empty_text = kind.prompt or "Drag cards here, or press Enter on a card"
+            self.text.show_prompt("Say in your own words what it shows")
+        else:
+            self.text.show_prompt(kind.prompt)
+
+    def _show_cards(self) -> None:
+        # An evidence slot shows where its cards go; another has a list once it has cards.
+        self.cards.setVisible(self.slot.kind.role is Role.EVIDENCE or bool(self.slot.placements))
+
+    def _lay(self) -> None:
+        content = QVBoxLayout()
+        content.setSpacing(4)
+        content.setContentsMargins(0, 0, 0, 0)
+        if self.slot.kind.role is Role.EVIDENCE:
+            content.addWidget(self.cards)
+            content.addWidget(self.text)
+        else:
+            content.addWidget(self.text)
+            content.addWidget(self.cards)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 9, 8, 9)
+        row.setSpacing(7)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.badge, 0, top)
+        row.addWidget(self.caption, 0, top)
+        row.addLayout(content, 1)
+        row.addWidget(self.starters, 0, top)
+        row.addWidget(self.options, 0, top)
+
+    def _connect_cards(self) -> None:
+        cards, hands = self.cards, self._kit.hands
+        cards.drag_began.connect(hands.drag_began)
+        cards.drag_ended.connect(hands.drag_ended)
+        cards.placing_asked.connect(self._on_placing_asked)
+        cards.opening_asked.connect(self._on_opening_asked)
+        cards.menu_asked.connect(self._on_menu_asked)
+        cards.removing_asked.connect(self._on_removing_asked)
+        cards.cutting_asked.connect(self._on_cutting_asked)
+        cards.copying_asked.connect(self._on_copying_asked)
+        cards.pasting_asked.connect(self._on_pasting_asked)
+        cards.shifting_asked.connect(self._on_shifting_asked)
+        cards.carrying_asked.connect(self._on_carrying_asked)
+
+    def _menu(self, of: QToolButton, fill: Callable[[], None]) -> None:
+        of.setMenu(QMenu(of))
+        of.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        of.menu().aboutToShow.connect(fill)
+
+    def _on_starters_shown(self) -> None:
+        fill_starters(self.starters.menu(), self.slot, self.text)
+
+    def _on_options_shown(self) -> None:
+        if self.paragraph is not None:
+            fill_slot_menu(self.options.menu(), self._kit, self.paragraph, self.slot, self)
+
+    def _on_cards_pasted(self, mime: QMimeData) -> None:
+        payload = from_mime(mime)
+        if payload is not None:
+            self._kit.hands.land(payload, self.slot.id, copy=True)
+
+    def _on_placing_asked(self) -> None:
+        payload = self.cards.payload()
+        if payload is not None:
+            self._kit.hands.ask_where(payload, self.cards.menu_point(), self)
+
+    def _on_opening_asked(self) -> None:
+        for card in self.cards.chosen()[:1]:
+            self._kit.hands.open_card(card)
+
+    def _on_menu_asked(self, point: QPoint) -> None:
+        payload = self.cards.payload()
+        if payload is None:
+            return
+        menu = QMenu(self)
+        menu.addAction("Show the whole card\tSpace", self._on_opening_asked)
+        menu.addSeparator()
+        self._kit.hands.fill_places(menu.addMenu("Move to"), payload)
+        menu.addAction("Move left\tAlt+Left", partial(self._on_shifting_asked, -1))
+        menu.addAction("Move right\tAlt+Right", partial(self._on_shifting_asked, 1))
+        menu.addSeparator()
+        menu.addAction("Cut\tCtrl+X", self._on_cutting_asked)
+        menu.addAction("Copy\tCtrl+C", self._on_copying_asked)
+        menu.addAction("Paste\tCtrl+V", self._on_pasting_asked)
+        menu.addAction("Remove from the plan\tDel", self._on_removing_asked)
+        menu.exec(point)
+        menu.deleteLater()
+
+    def _on_removing_asked(self) -> None:
+        payload = self.cards.payload()
+        if payload is not None:
+            self._kit.hands.remove(payload.placements)
+
+    def _on_cutting_asked(self) -> None:
+        payload = self.cards.payload()
+        if payload is not None:
+            self._kit.hands.cut(payload)
+
+    def _on_copying_asked(self) -> None:
+        payload = self.cards.payload()
+        if payload is not None:
+            self._kit.hands.copy(payload)
+
+    def _on_pasting_asked(self) -> None:
+        rows = [index.row() for index in self.cards.chosen_indexes()]
+        self._kit.hands.paste(self.slot.id, rows[-1] + 1 if rows else None)
+
+    def _on_shifting_asked(self, by: int) -> None:
+        payload = self.cards.payload()
+        if payload is not None:
+            self._kit.hands.shift(self.slot, payload, by)
+
+    def _on_carrying_asked(self, by: int) -> None:
+        payload = self.cards.payload()
+        if payload is not None:
+            self._kit.hands.carry(self.slot.id, payload, by)

@@ -1,0 +1,154 @@
+"""The window's menus, and the words that undo and redo have in them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from planner.ui.desk_header import fill_frameworks
+from planner.ui.hands import menu_text
+from planner.ui.menus import Item, Menus
+from planner.ui.messages import tell
+
+if TYPE_CHECKING:
+    from planner.ui.window import Window
+
+_KEYS = """\
+Enter on a card: choose where it goes
+Space on a card: show the whole card
+Alt with Left or Right: move a card within its slot
+Alt with Up or Down: move a card to the evidence slot before or after
+Delete: take a card out of the plan
+Ctrl+X, Ctrl+C, Ctrl+V: cut, copy and paste cards
+Alt with Up or Down on a paragraph’s grip: move the paragraph
+Ctrl+F: search the evidence; Down goes on to the cards
+F6: go from the shelf to the board and on
+Ctrl+Z, Ctrl+Shift+Z: undo and redo"""
+
+_SCHEMES = (
+    ("As the system", Qt.ColorScheme.Unknown),
+    ("Light", Qt.ColorScheme.Light),
+    ("Dark", Qt.ColorScheme.Dark),
+)
+
+
+class WindowMenus:
+    """Builds the window's menus and keeps them true."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        menus = Menus(window)
+        self._menus = menus
+        desk, files = window.desk, window.files
+        menus.add(
+            "&File",
+            [
+                Item("New plan…", window.new_plan, "Ctrl+N"),
+                Item("Open a plan file…", window.open_file, "Ctrl+O"),
+                Item("Save as a plan file…", files.save_as, "Ctrl+Shift+S", desk=True),
+                None,
+                Item("Export…", files.export, "Ctrl+E", desk=True),
+                Item("Copy as Markdown", files.copy_markdown, "Ctrl+Shift+C", desk=True),
+                None,
+                Item("All plans", window.go_home, "Ctrl+Shift+H", desk=True),
+                None,
+                Item("Quit", self._quit, "Ctrl+Q"),
+            ],
+        )
+        edit = menus.add("&Edit", [])
+        self._undo = menus.action(Item("Undo", window.undo, "Ctrl+Z"))
+        self._redo = menus.action(Item("Redo", window.redo, "Ctrl+Shift+Z | Ctrl+Y"))
+        edit.addActions([self._undo, self._redo])
+        edit.addSeparator()
+        edit.addAction(menus.action(Item("Search the evidence", self._search, "Ctrl+F", desk=True)))
+        edit.addAction(menus.action(Item("New card…", desk.new_card, "Ctrl+Shift+N", desk=True)))
+        edit.aboutToShow.connect(self.refresh)
+        plan = menus.add(
+            "&Plan",
+            [
+                Item("Add paragraph", desk.board.add.click, "Ctrl+Shift+P", desk=True),
+                Item("Change the question…", window.ask_question, desk=True),
+                Item("Rename plan…", window.ask_name, desk=True),
+            ],
+        )
+        self._frameworks = plan.addMenu("Framework")
+        self._frameworks.aboutToShow.connect(self._on_frameworks)
+        view = menus.add("&View", [])
+        self._panel = menus.action(
+            Item("Progress panel", self._show_panel, "F9", desk=True, checkable=True)
+        )
+        self._panel.setChecked(True)
+        view.addAction(self._panel)
+        view.addAction(
+            menus.action(Item("Next part of the desk", self._next_pane, "F6", desk=True))
+        )
+        self._lay_schemes(view.addMenu("Colours"))
+        menus.add(
+            "&Help",
+            [
+                Item("Keyboard", self._tell_keys, "F1"),
+                Item("About Marshal", self._tell_about),
+            ],
+        )
+
+    def refresh(self) -> None:
+        """Name what undo and redo would do, and offer what can be done now."""
+        window, session = self._window, self._window.session
+        on_desk = window.on_desk
+        self._menus.show_desk(on_desk)
+        field = window.typed_in()
+        undo = session.undo_words if on_desk else window.home.undo_words
+        redo = session.redo_words if on_desk else ""
+        if field is not None and field.document().isUndoAvailable():
+            undo = "typing"
+        if field is not None and field.document().isRedoAvailable():
+            redo = "typing"
+        self._undo.setText(menu_text(f"Undo {undo}".strip()))
+        self._redo.setText(menu_text(f"Redo {redo}".strip()))
+        # Left enabled where there is nothing to undo: typing may begin at any moment, and a
+        # disabled action would leave the key to whatever has the keyboard.
+        window.desk.header.show_turns(bool(undo), bool(redo))
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _search(self) -> None:
+        search = self._window.desk.shelf.search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
+
+    def _show_panel(self) -> None:
+        self._window.desk.panel.setVisible(self._panel.isChecked())
+
+    def _next_pane(self) -> None:
+        self._window.desk.next_pane()
+
+    def _on_frameworks(self) -> None:
+        if self._window.on_desk:
+            fill_frameworks(self._frameworks, self._window.kit)
+
+    def _lay_schemes(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        chosen = self._window.scheme
+        for text, scheme in _SCHEMES:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(scheme.name == chosen)
+            action.triggered.connect(partial(self._window.choose_scheme, scheme))
+            group.addAction(action)
+
+    def _tell_keys(self) -> None:
+        tell(self._window, "Keyboard", _KEYS)
+
+    def _tell_about(self) -> None:
+        from planner import __version__
+
+        tell(
+            self._window,
+            f"Marshal {__version__}",
+            "Plan exam essays from evidence cards.\n\n"
+            f"Your plans are in {self._window.library_path}.\n\n"
+            "Typeface: Atkinson Hyperlegible Next (SIL Open Font Licence). Icons: Lucide (ISC).",
+        )
