@@ -1,6 +1,5 @@
 """Where the files that ship with Marshal are: in its checkout, or inside the installed package."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,5 +14,7 @@ LIBRARY = ROOT / "evidence.db"
 
 def read_toml(name: str) -> dict[str, Any]:
     """Return what a shipped TOML file holds; name is its path within resources."""
+    import tomllib
+
     with (RESOURCES / name).open("rb") as file:
         return tomllib.load(file)

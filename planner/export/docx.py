@@ -13,27 +13,6 @@ if TYPE_CHECKING:
 _WIDEST_LABEL = 15
 """The most characters in a label that has its words beside it; a longer one has them below."""
 
-# The elements that Word wants after "bidi" in a paragraph's properties.
-_AFTER_BIDI = (
-    "w:adjustRightInd",
-    "w:snapToGrid",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:mirrorIndents",
-    "w:suppressOverlap",
-    "w:jc",
-    "w:textDirection",
-    "w:textAlignment",
-    "w:textboxTightWrap",
-    "w:outlineLvl",
-    "w:divId",
-    "w:cnfStyle",
-    "w:rPr",
-    "w:sectPr",
-    "w:pPrChange",
-)
-
 
 def docx(blocks: Sequence[Block]) -> bytes:
     """Return the blocks as a Word document: the same bytes for the same blocks, at any time."""
@@ -124,12 +103,12 @@ class _Writer:
 
 
 def _face(paragraph: "Paragraph", text: str) -> None:
-    """Make a paragraph run from the right where its text does."""
+    """Make a new paragraph run from the right where its text does."""
     from docx.oxml import OxmlElement
 
     if direction.runs_right_to_left(text):
-        properties = paragraph.paragraph_format.element.get_or_add_pPr()
-        properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+        # Word wants this after the style and before all else that is set.
+        paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
 
 
 def _say(paragraph: "Paragraph", text: str, style: str | None = None) -> None:

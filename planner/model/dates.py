@@ -22,14 +22,16 @@ _MONTHS = (
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{3,4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ONE = re.compile(rf"(?:(?:{_DAY}\s+)?{_MONTH}\s+)?{_YEAR}(?!\d)")
-_SPAN = re.compile(r"(?P<first>\d{4})\s*[-–—/]\s*(?P<last>\d{4}|\d{2})(?!\d)")
+_ONE = re.compile(rf"(?:(?:{_DAY}\s+)?{_MONTH}\s+)?(?<!\d){_YEAR}(?!\d)", re.ASCII)
+_DECADE = re.compile(r"(?<!\d)(?P<tens>\d{3})0s\b", re.ASCII)
+_SPAN = re.compile(r"(?<!\d)(?P<first>\d{4})\s*[-–—/]\s*(?P<last>\d{4}|\d{2})(?!\d)", re.ASCII)
 
 
 def read_when(shown: str) -> When:
     """Return when, with the first and last date that the words name; words without one have none.
 
-    Understands years, months and days ("21 January 1924"), and spans ("1922–29", "1924 to 1927").
+    Understands years, months and days ("21 January 1924"), decades ("the 1920s"), and
+    spans ("1922–29", "1924 to 1927").
     """
     shown = clean_line(shown)
     span = _SPAN.search(shown)
@@ -38,6 +40,9 @@ def read_when(shown: str) -> When:
         last = last if len(last) == 4 else first[:2] + last
         if last >= first:
             return When(shown, first, last)
+    decade = _DECADE.search(shown)
+    if decade:
+        return When(shown, f"{decade['tens']}0", f"{decade['tens']}9")
     dates = [date for date in map(_date, _ONE.finditer(shown)) if date]
     return When(shown, min(dates), max(dates)) if dates else When(shown)
 

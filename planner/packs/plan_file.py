@@ -88,7 +88,7 @@ def _check_names(plan: Plan, name: str) -> Plan:
     if len(set(names)) != len(names):
         raise PackError(f"{name}: two parts of the plan have the same id.")
     numbers = [int(found[1]) for found in map(_NUMBERED.fullmatch, names) if found]
-    serial = max([plan.serial, *(number for number in numbers)])
+    serial = max([plan.serial, *(number + 1 for number in numbers)])
     if serial > _MOST_SERIAL:
         raise PackError(f"{name}: the ids in the plan are larger than Marshal gives.")
     return replace(plan, serial=serial)

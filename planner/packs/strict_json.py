@@ -74,6 +74,6 @@ def _float(digits: str) -> float:
 
 
 def _int(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
+    if len(digits.lstrip("-")) > _MOST_DIGITS:
         raise Refused("holds a number that is too large")
     return int(digits)

@@ -144,7 +144,6 @@ class Board(QScrollArea):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._plan: Plan | None = None
         self.setAccessibleName("Board")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -167,12 +166,13 @@ class Board(QScrollArea):
         kit.hands.drag_ended.connect(self._on_drag_ended)
         kit.hands.landed.connect(self.choose)
 
-    def choose(self, placements: set[str]) -> None:
-        """Select placed cards where they are, bring them in view, and give them the keyboard."""
+    def choose(self, placements: set[str], focus: bool) -> None:
+        """Select placed cards where they are, and bring them in view."""
         for box in self._page.boxes.values():
             for slot in box.boxes.values():
                 if slot.cards.choose(placements):
-                    slot.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+                    if focus:
+                        slot.cards.setFocus(Qt.FocusReason.OtherFocusReason)
                     self._bring(slot)
                 else:
                     slot.cards.clearSelection()
@@ -194,9 +194,8 @@ class Board(QScrollArea):
         QTimer.singleShot(0, box, partial(self.ensureWidgetVisible, box, 0, 24))
 
     def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
-        if before is None or (self._plan and self._plan.id != plan.id and not before):
+        if before is None:
             self._clear()
-        self._plan = plan
         for part, box in self.parts.items():
             box.text.show_words(plan.text(Field(part)))
         page, kept = self._page, {paragraph.id for paragraph in plan.paragraphs}

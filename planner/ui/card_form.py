@@ -56,6 +56,7 @@ class CardForm(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
+        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("kind", "primary")
         buttons.accepted.connect(self._on_save)
         buttons.rejected.connect(self.reject)
         self._box.addSpacing(8)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QKeyEvent, QPainter
+from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -112,6 +112,7 @@ class CardList(QListView):
     """Enter was pressed on a card: ask where it goes."""
     opening_asked = Signal()
     """The card was double-clicked, or Space was pressed on it: show it whole."""
+    copying_asked = Signal()
     menu_asked = Signal(QPoint)
     """A card's menu was asked for, at a point on the screen."""
 
@@ -183,6 +184,8 @@ class CardList(QListView):
         elif plain and event.key() == Qt.Key.Key_Space:
             if self.chosen_indexes():
                 self.opening_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copying_asked.emit()
         else:
             super().keyPressEvent(event)
 

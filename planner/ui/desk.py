@@ -19,6 +19,7 @@ from planner.ui.kit import Kit
 from planner.ui.notice import Notice
 from planner.ui.progress_panel import ProgressPanel
 from planner.ui.shelf import Shelf
+from planner.ui.slot_cards import SlotCards
 
 
 class Desk(QWidget):
@@ -57,19 +58,13 @@ class Desk(QWidget):
         self.shelf.editing_asked.connect(self.edit_card)
         self.shelf.deleting_asked.connect(self._on_deleting_asked)
 
-    def share_width(self, width: int) -> None:
-        """Share a window's width, in pixels, among the shelf, the board and the panel."""
-        shelf = min(314, max(256, width // 4))
-        panel = min(256, max(200, width // 5))
-        self.split.setSizes([shelf, width - shelf - panel, panel])
-
     def open(self, plan: Plan, *, worked: bool = False) -> None:
         """Show a plan, with its own factors beside those of the library."""
         self._kit.factors.clear()
         self._kit.factors.update({factor.id: factor for factor in self._library.factors()})
         for factor in plan.factors:
             self._kit.factors.setdefault(factor.id, factor)
-        self.shelf.show_factors(plan.factors or tuple(self._library.factors()))
+        self.shelf.chips.show_factors(plan.factors or tuple(self._library.factors()))
         self._kit.session.open(plan, worked=worked)
 
     def undo(self) -> None:
@@ -85,7 +80,8 @@ class Desk(QWidget):
         turn()
         changed = moved(before, self._kit.session.plan)
         if changed:
-            self.board.choose(changed)
+            # A field that is being written in keeps the keyboard.
+            self.board.choose(changed, focus=isinstance(QApplication.focusWidget(), SlotCards))
         if words:
             self._kit.hands.say(f"{verb} {words}")
 

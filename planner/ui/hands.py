@@ -19,8 +19,8 @@ class Hands(QObject):
 
     drag_began = Signal(object)
     drag_ended = Signal()
-    landed = Signal(object)
-    """Placements that were just placed or moved, to be selected where they are now."""
+    landed = Signal(object, bool)
+    """Placements to be selected where they are now, and whether the keyboard follows them."""
     card_opened = Signal(object)
     """A card to be shown whole."""
 
@@ -39,7 +39,8 @@ class Hands(QObject):
             return False
         plan = self._session.plan
         new = {placement.id for placement in plan.placements()} - before
-        self.landed.emit(moved or new)
+        # Cards from the shelf leave the keyboard there, for the next one.
+        self.landed.emit(moved or new, bool(payload.placements))
         self.say(
             f"{headlines(payload.cards)} is in {place_name(plan, slot_id)}"
             if len(payload.cards) == 1

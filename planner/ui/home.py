@@ -74,6 +74,7 @@ class Home(QWidget):
         self.worked.setFixedHeight(self.worked.height_for(min(len(worked), 3)))
         self._worked.setVisible(bool(worked))
         self.list.setVisible(bool(plans))
+        self.list.setMaximumHeight(self.list.height_for(len(plans)))
         self._empty.setVisible(not plans)
         self.deleted.setText(f"Deleted plans ({deleted})")
         self.deleted.setVisible(bool(deleted))

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -41,9 +42,11 @@ class NewPlan(QDialog):
         self._questions, self._types, self._frameworks = questions, types, frameworks
         self.setWindowTitle("New plan")
         self.setMinimumSize(560, 480)
+        self.resize(620, 600)
         self.list = QListWidget()
         self.list.setAccessibleName("Questions")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for question in questions:
             item = QListWidgetItem(question.text)
@@ -102,12 +105,19 @@ class NewPlan(QDialog):
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.kind.setText(self._kind(item.data(_QUESTION)) if item else " ")
+        if item is not None and self.own.toPlainText():
+            # The question chosen last is the one that counts; what was typed can be undone to.
+            cursor = self.own.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
         self.problem.hide()
 
     def _on_typed(self) -> None:
         typed = bool(self.own.toPlainText().strip())
-        self.list.setEnabled(not typed)
-        self.kind.setVisible(not typed)
+        if typed:
+            self.list.setCurrentRow(-1)
+        elif self.list.currentItem() is None:
+            self.list.setCurrentRow(0)
         self.problem.hide()
 
     def _on_create(self) -> None:

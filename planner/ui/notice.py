@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from planner.ui.controls import Mark, button, icon_button, label
@@ -79,6 +80,7 @@ class Notice(QFrame):
         self.act.setVisible(bool(offer))
         self._action = action
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_act(self) -> None:
         action = self._action

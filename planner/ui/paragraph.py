@@ -91,6 +91,7 @@ class ParagraphBox(QGroupBox):
             kit.session, Field(Part.HEADING, paragraph.id), "Heading", single=True
         )
         self.heading.setProperty("kind", "heading")
+        self.heading.entered.connect(self._on_entered)
         self.heading.show_prompt("What is this paragraph about?")
         self.count = label(kind="small")
         self.count.setMinimumHeight(29)
@@ -181,6 +182,10 @@ class ParagraphBox(QGroupBox):
 
     def _on_fold(self) -> None:
         self._kit.gestures.collapse(self.paragraph)
+
+    def _on_entered(self) -> None:
+        for slot in self.paragraph.slots[:1]:
+            self.boxes[slot.id].text.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_moving_asked(self, by: int) -> None:
         self._kit.gestures.move_paragraph(self.paragraph, self._number - 1 + by)

@@ -7,6 +7,9 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 from planner.model.evidence import Card, Factor
 from planner.model.plan import Plan
+from planner.packs.errors import PackError
+from planner.packs.strict_json import convert, read_json
+from planner.packs.tidy import tidy
 
 CARDS = "application/vnd.marshal.cards+json"
 PARAGRAPH = "application/vnd.marshal.paragraph"
@@ -54,9 +57,10 @@ def from_mime(mime: QMimeData) -> Payload | None:
     data = bytes(mime.data(CARDS).data())
     if len(data) > MOST_BYTES:
         return None
+    # As strict as with a file: what is placed is kept in the plan.
     try:
-        payload = msgspec.json.decode(data, type=Payload)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        payload = tidy(convert(read_json(data, "The cards"), Payload, "The cards"))
+    except PackError:
         return None
     return payload if payload.cards else None
 

@@ -14,7 +14,8 @@ from planner.model.framework import Essay
 from planner.model.plan import Plan
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
-from planner.store.library import Library
+from planner.store.plans import PlanStore
+from planner.ui.memory import Memory
 from planner.ui.notice import Notice
 from planner.ui.session import Session
 
@@ -26,9 +27,16 @@ class PlanFiles:
     """Exports the open plan, and saves and opens plan files."""
 
     def __init__(
-        self, parent: QWidget, session: Session, library: Library, notice: Notice, essay: Essay
+        self,
+        parent: QWidget,
+        session: Session,
+        plans: PlanStore,
+        memory: Memory,
+        notice: Notice,
+        essay: Essay,
     ) -> None:
-        self._parent, self._session, self._library = parent, session, library
+        self._parent, self._session = parent, session
+        self._plans, self._memory = plans, memory
         self._notice, self._essay = notice, essay
 
     def export(self) -> None:
@@ -38,7 +46,7 @@ class PlanFiles:
         self._session.settle()
         dialog = ExportDialog(self._parent, self._session.plan, self._essay, self._folder())
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.saved is not None:
-            self._remember(dialog.saved.parent)
+            self._memory.set("folder", str(dialog.saved.parent))
             self._notice.tell(
                 f"Exported to {dialog.saved}", "Open it", partial(_show, dialog.saved)
             )
@@ -70,7 +78,7 @@ class PlanFiles:
         except PackError as error:
             self._notice.warn(str(error), "Try again", self.save_as)
             return
-        self._remember(path.parent)
+        self._memory.set("folder", str(path.parent))
         self._notice.tell(f"Saved the plan to {path}")
 
     def choose(self) -> Plan | None:
@@ -80,7 +88,7 @@ class PlanFiles:
         )
         if not chosen:
             return None
-        self._remember(Path(chosen).parent)
+        self._memory.set("folder", str(Path(chosen).parent))
         return self.take_in(Path(chosen))
 
     def take_in(self, path: Path) -> Plan | None:
@@ -97,7 +105,7 @@ class PlanFiles:
                 return plan
             if held is not None:
                 plan = replace(plan, id=uuid.uuid4().hex)
-            self._library.plans.save(plan, time.time())
+            self._plans.save(plan, time.time())
         except (PackError, StoreError) as error:
             self._notice.warn(str(error))
             return None
@@ -105,25 +113,19 @@ class PlanFiles:
         return plan
 
     def _held(self, plan_id: str) -> Plan | None:
-        plans = self._library.plans
+        plans = self._plans
         known = {s.id for s in (*plans.summaries(), *plans.deleted(), *plans.worked())}
         return plans.load(plan_id) if plan_id in known else None
 
     def _folder(self) -> Path:
         """Return the folder that a file was last put in, or the user's documents."""
-        last = self._library.setting("folder")
+        last = self._memory.get("folder")
         if last and Path(last).is_dir():
             return Path(last)
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         return Path(documents) if Path(documents).is_dir() else Path.home()
-
-    def _remember(self, folder: Path) -> None:
-        try:
-            self._library.set_setting("folder", str(folder))
-        except StoreError as error:
-            self._notice.warn(str(error))
 
 
 def _show(path: Path) -> None:

@@ -1,6 +1,6 @@
 """A text of the plan, edited in place: grows with what is written, and undoes its own typing."""
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from planner.model.plan import Field
 from planner.model.text import clean_line, clean_text
@@ -23,11 +23,12 @@ from planner.ui.session import Session
 class PlanText(QPlainTextEdit):
     """An editor bound to one field of the session's plan.
 
-    single: holds one line, which wraps; Enter goes on to the next field.
+    single: holds one line, which wraps; Enter leaves it.
     """
 
     cards_pasted = Signal(QMimeData)
-    focused = Signal()
+    entered = Signal()
+    """Enter was pressed in a field of one line."""
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class PlanText(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
         self._showing = False
         self._fit()
 
@@ -102,17 +104,13 @@ class PlanText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._single and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            self.entered.emit()
             return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The board scrolls, not the fields in it.
         event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -161,6 +159,21 @@ class PlanText(QPlainTextEdit):
         self._fit()
         if not self._showing:
             self._session.type(self.field, self.words())
+
+    def _on_cursor_moved(self) -> None:
+        if self.hasFocus():
+            # Once the layout has given the field the height that its words need.
+            QTimer.singleShot(0, self, self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        """Scroll what the field is in, so that the line that is written stays in view."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is not None and page is not None:
+            point = self.viewport().mapTo(page, self.cursorRect().center())
+            area.ensureVisible(point.x(), point.y(), 0, 3 * self.fontMetrics().lineSpacing())
 
     def _fit(self) -> None:
         # A plain text document counts its height in lines; an empty one shows its whole prompt.

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +22,9 @@ from planner.ui.theme import Theme, bold, scaled
 
 SUMMARY = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
-_FACTS = 250
+_FACTS = 270
+BAR = 96
+"""How wide a plan's facts are, and the bar among them, in pixels."""
 
 
 class PlansModel(QAbstractListModel):
@@ -98,7 +100,12 @@ class _PlanDelegate(QStyledItemDelegate):
         of = self._theme.tokens
         heavy = bold(font)
         if plan.question == plan.title:
-            draw_lines(painter, rect, plan.title, heavy, QColor(of.text), 2)
+            # A title alone stands in the middle.
+            lines = 1 if QFontMetrics(heavy).horizontalAdvance(plan.title) <= rect.width() else 2
+            spare = rect.height() - lines * QFontMetrics(heavy).lineSpacing()
+            draw_lines(
+                painter, rect.adjusted(0, spare // 2, 0, 0), plan.title, heavy, QColor(of.text), 2
+            )
             return
         used = draw_lines(painter, rect, plan.title, heavy, QColor(of.text), 1)
         draw_lines(
@@ -118,16 +125,16 @@ class _PlanDelegate(QStyledItemDelegate):
         line = painter.fontMetrics().lineSpacing()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(
-            QRect(rect.left(), rect.top(), rect.width(), line),
+            QRect(rect.left(), rect.top(), rect.width() - BAR - 12, line),
             right,
             f"{plan.filled} of {plan.total} filled",
         )
-        track = QRectF(rect.right() - 119, rect.top() + line + 5, 120, 6)
+        track = QRectF(rect.right() - BAR + 1, rect.top() + line / 2 - 3, BAR, 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(of.border))
         painter.drawRoundedRect(track, 3, 3)
         if plan.filled and plan.total:
-            track.setWidth(max(6.0, 120 * plan.filled / plan.total))
+            track.setWidth(max(6.0, BAR * plan.filled / plan.total))
             painter.setBrush(QColor(of.done))
             painter.drawRoundedRect(track, 3, 3)
         painter.setPen(QColor(of.muted))

@@ -109,13 +109,27 @@ class Session(QObject):
     def settle(self) -> bool:
         """Save all that was typed; return whether all of it could be."""
         self._timer.stop()
-        for field, text in list(self._typed.items()):
+        for field in list(self._typed):
+            text = self._typed.pop(field, None)
+            if text is None:
+                # A view that was told of the last one has settled this one since.
+                continue
             write = partial(edits.write, field=field, words=text)
-            if self._commit(write, _TYPED[field.part], key=f"{field.part}/{field.of}"):
-                self._typed.pop(field, None)
-        if self._typed:
-            self._say("Not saved")
+            if not self._commit(write, _TYPED[field.part], key=f"{field.part}/{field.of}"):
+                self._typed.setdefault(field, text)
+        status = "Not saved" if self._typed else "Saved"
+        if self.is_open and status != self.status:
+            self._say(status)
         return not self._typed
+
+    def holds(self, field: Field) -> bool:
+        """Tell whether what was typed in a field is not on the disk yet."""
+        return field in self._typed
+
+    def forget_typing(self) -> None:
+        """Let go of what was typed and cannot be saved."""
+        self._timer.stop()
+        self._typed.clear()
 
     def apply(self, edit: Edit, words: str) -> bool:
         """Make a change, which words name for the undo menu; return whether it was made."""
@@ -159,6 +173,9 @@ class Session(QObject):
             self._timer.start(RETRY)
             return False
         self._history, self._worked = history, False
+        # Nothing can be saved in a field that is gone.
+        for field in [f for f in self._typed if not _is_in(history.present, f)]:
+            del self._typed[field]
         self.failed.emit("")
         self.plan_changed.emit(before, history.present)
         self.history_changed.emit()
@@ -168,13 +185,21 @@ class Session(QObject):
         return True
 
     def _settled(self) -> None:
-        # What is still waiting for the timer is not on the disk yet.
-        if not self._timer.isActive():
+        if not self._typed:
             self._say("Saved")
 
     def _say(self, status: str) -> None:
         self.status = status
         self.status_changed.emit(status)
+
+
+def _is_in(plan: Plan, field: Field) -> bool:
+    match field.part:
+        case Part.HEADING:
+            return plan.paragraph(field.of) is not None
+        case Part.SLOT:
+            return plan.slot(field.of) is not None
+    return True
 
 
 def copy_of(plan: Plan) -> Plan:

@@ -2,15 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QIcon,
     QKeyEvent,
     QPainter,
-    QPixmap,
+    QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,21 +21,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.model.evidence import OWN, Factor
+from planner.model.evidence import OWN
 from planner.model.plan import Plan
 from planner.store.library import Library
 from planner.store.search import Order, Query
 from planner.ui.card_list import CardDelegate, CardList, CardRole, Look
-from planner.ui.card_paint import draw_hue
-from planner.ui.controls import Choice, button, label, set_tip
-from planner.ui.flow import FlowLayout
+from planner.ui.chips import Chips
+from planner.ui.controls import Choice, button, label
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.payload import Payload, from_mime
@@ -120,12 +119,9 @@ class Shelf(QWidget):
         for order, words in _ORDERS:
             self.order.addItem(words, order)
         self.order.currentIndexChanged.connect(self.refresh)
-        self.unused = self._chip("Unused only")
-        self.unused.toggled.connect(self.refresh)
-        self.all = self._chip("All")
-        self.all.setChecked(True)
-        self.all.clicked.connect(self._on_all)
-        self._chips: dict[str, QPushButton] = {}
+        self.chips = Chips(kit.theme)
+        self.chips.changed.connect(self.refresh)
+        self._landing, self._over = False, False
         self.new = button("New card", "quiet")
         self.new.setIcon(icon(kit.theme, "plus"))
         self.new.clicked.connect(self.card_asked)
@@ -143,8 +139,8 @@ class Shelf(QWidget):
         self.model.search(
             Query(
                 words=self.search.text(),
-                factors=frozenset(n for n, chip in self._chips.items() if chip.isChecked()),
-                without=used if self.unused.isChecked() else frozenset(),
+                factors=self.chips.chosen(),
+                without=used if self.chips.unused.isChecked() else frozenset(),
                 order=Order(self.order.currentData()),
             )
         )
@@ -153,30 +149,13 @@ class Shelf(QWidget):
             self.list.setCurrentIndex(self.model.index(row))
         self._tell()
 
-    def show_factors(self, factors: tuple[Factor, ...]) -> None:
-        """Offer these factors as chips."""
-        if list(self._chips) == [factor.id for factor in factors]:
-            return
-        for chip in self._chips.values():
-            self._flow.removeWidget(chip)
-            chip.deleteLater()
-        self._chips.clear()
-        self._flow.removeWidget(self.unused)
-        for factor in factors:
-            chip = self._chip(factor.name)
-            chip.setIcon(self._mark(factor))
-            chip.setIconSize(QSize(15, 11))
-            set_tip(chip, factor.about)
-            chip.toggled.connect(self._on_chip)
-            self._chips[factor.id] = chip
-            self._flow.addWidget(chip)
-        self._flow.addWidget(self.unused)
-        self.all.setChecked(True)
-        self.unused.raise_()
-
     def show_card(self, card_id: str) -> None:
-        """Choose a card, where it is among those shown."""
-        row = self.model.row_of(card_id)
+        """Choose a card and bring it in view, without the filters where they hide it."""
+        if self.model.find(card_id) < 0:
+            self.search.clear()
+            self.chips.unused.setChecked(False)
+            self.chips.clear_factors()
+        row = self.model.find(card_id)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
             self.list.scrollTo(self.model.index(row))
@@ -185,20 +164,50 @@ class Shelf(QWidget):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        payload = from_mime(event.mimeData())
-        if payload and payload.placed_in(self._kit.session.plan):
+        self._over = bool(self._placed(event.mimeData()))
+        self.update()
+        if self._over:
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
         else:
             event.ignore()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
     def dropEvent(self, event: QDropEvent) -> None:
-        payload = from_mime(event.mimeData())
-        placed = payload.placed_in(self._kit.session.plan) if payload else ()
+        placed = self._placed(event.mimeData())
+        self._over = False
+        self.update()
         if placed:
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
             self._kit.hands.remove(placed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self._landing or self._over):
+            return
+        of = self._kit.theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(of.accent_soft) if self._over else Qt.BrushStyle.NoBrush)
+        edge = QColor(of.accent if self._over else of.strong_border)
+        painter.setPen(QPen(edge, 1.5 if self._over else 1.0, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(5.5, 5.5, -4.5, -4.5), 9, 9)
+
+    def _placed(self, mime: QMimeData) -> tuple[str, ...]:
+        """Return the placements of this plan that are dragged, which may be put back here."""
+        payload = from_mime(mime)
+        return payload.placed_in(self._kit.session.plan) if payload else ()
+
+    def _on_drag_began(self, payload: Payload) -> None:
+        self._landing = bool(payload.placements)
+        self.update()
+
+    def _on_drag_ended(self) -> None:
+        self._landing = self._over = False
+        self.update()
 
     def _tell(self) -> None:
         total = self._library.count(Query())
@@ -213,32 +222,12 @@ class Shelf(QWidget):
                 else "There are no cards yet.\nMake one of your own with New card."
             )
 
-    def _chip(self, text: str) -> QPushButton:
-        chip = button(text, "chip")
-        chip.setCheckable(True)
-        return chip
-
-    def _mark(self, factor: Factor) -> QIcon:
-        picture = QPixmap(60, 44)
-        picture.setDevicePixelRatio(4)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_hue(painter, QPointF(5.5, 5.5), factor.hue, self._kit.theme.tokens)
-        painter.end()
-        return QIcon(picture)
-
     def _lay(self) -> None:
         title = label("EVIDENCE", "section")
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.count)
-        chips = QWidget()
-        chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._flow = FlowLayout(chips, 6)
-        self._flow.addWidget(self.all)
-        self._flow.addWidget(self.unused)
         self._none = label(kind="empty", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
@@ -254,7 +243,7 @@ class Shelf(QWidget):
         box.setSpacing(9)
         box.addLayout(head)
         box.addWidget(self.search)
-        box.addWidget(chips)
+        box.addWidget(self.chips)
         box.addWidget(holder, 1)
         box.addLayout(foot)
 
@@ -265,31 +254,20 @@ class Shelf(QWidget):
         self.list.placing_asked.connect(self._on_placing_asked)
         self.list.opening_asked.connect(self._on_opening_asked)
         self.list.menu_asked.connect(self._on_menu_asked)
+        self.list.copying_asked.connect(self.copy)
         self._kit.session.plan_changed.connect(self._on_plan_changed)
-        self._kit.theme.changed.connect(self._on_theme_changed)
+        hands.drag_began.connect(self._on_drag_began)
+        hands.drag_ended.connect(self._on_drag_ended)
 
     def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
         used = plan.used_in()
         self.model.set_used(used)
-        if before is None or (self.unused.isChecked() and before.used_in().keys() != used.keys()):
+        if before is None or (
+            self.chips.unused.isChecked() and before.used_in().keys() != used.keys()
+        ):
             self.refresh()
-
-    def _on_theme_changed(self) -> None:
-        for name, chip in self._chips.items():
-            if name in self._kit.factors:
-                chip.setIcon(self._mark(self._kit.factors[name]))
-
-    def _on_all(self) -> None:
-        for chip in self._chips.values():
-            chip.blockSignals(True)
-            chip.setChecked(False)
-            chip.blockSignals(False)
-        self.all.setChecked(True)
-        self.refresh()
-
-    def _on_chip(self) -> None:
-        self.all.setChecked(not any(chip.isChecked() for chip in self._chips.values()))
-        self.refresh()
+        if before is None and self.model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
 
     def _on_left_down(self) -> None:
         if self.model.rowCount():

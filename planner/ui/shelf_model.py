@@ -88,6 +88,12 @@ class ShelfModel(QAbstractListModel):
                 return card.id
         return None
 
+    def find(self, card_id: str) -> int:
+        """Return the row of a card, paging on until it is there, or -1."""
+        while self.row_of(card_id) < 0 and self.canFetchMore(_ROOT):
+            self.fetchMore(_ROOT)
+        return self.row_of(card_id)
+
     def row_of(self, card_id: str) -> int:
         """Return the row of a card among those loaded, or -1."""
         return next((row for row, card in enumerate(self._cards) if card.id == card_id), -1)

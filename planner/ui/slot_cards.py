@@ -31,7 +31,6 @@ class SlotCards(CardList):
 
     removing_asked = Signal()
     cutting_asked = Signal()
-    copying_asked = Signal()
     pasting_asked = Signal()
     shifting_asked = Signal(int)
     """Move the chosen cards by so many places within the slot."""
@@ -145,7 +144,6 @@ class SlotCards(CardList):
         asked = {
             QKeySequence.StandardKey.Delete: self.removing_asked,
             QKeySequence.StandardKey.Cut: self.cutting_asked,
-            QKeySequence.StandardKey.Copy: self.copying_asked,
             QKeySequence.StandardKey.Paste: self.pasting_asked,
         }
         for standard, signal in asked.items():

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from planner.ui.gestures import Gestures
 from planner.ui.hands import Hands
 from planner.ui.home import Home
 from planner.ui.kit import Kit
+from planner.ui.memory import Memory
 from planner.ui.messages import ask_line, confirm
 from planner.ui.notice import Notice
 from planner.ui.plan_files import SUFFIX, PlanFiles
@@ -62,9 +63,12 @@ class Window(QMainWindow):
             {},
         )
         self.notice = Notice(theme)
+        self.memory = Memory(library, self.notice)
         self.home = Home(library.plans, theme, self.notice)
         self.desk = Desk(self.kit, library, types, self.notice)
-        self.files = PlanFiles(self, self.session, library, self.notice, frameworks.essay)
+        self.files = PlanFiles(
+            self, self.session, library.plans, self.memory, self.notice, frameworks.essay
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
@@ -85,12 +89,12 @@ class Window(QMainWindow):
     @property
     def scheme(self) -> str:
         """Return the name of the colour scheme that the user chose."""
-        return self._library.setting("scheme", Qt.ColorScheme.Unknown.name)
+        return self.memory.get("scheme", Qt.ColorScheme.Unknown.name)
 
     def choose_scheme(self, scheme: Qt.ColorScheme) -> None:
         """Use a colour scheme from now on."""
         self.theme.choose(scheme)
-        self._set("scheme", scheme.name)
+        self.memory.set("scheme", scheme.name)
 
     @property
     def on_desk(self) -> bool:
@@ -99,12 +103,12 @@ class Window(QMainWindow):
 
     def start(self, file: Path | None = None) -> None:
         """Show the plan of a file, or the last plan where there was one, or else Home."""
-        self._restore()
+        self.memory.restore_window(self, self.desk.split)
         chosen = Qt.ColorScheme.__members__.get(self.scheme, Qt.ColorScheme.Unknown)
         if chosen is not Qt.ColorScheme.Unknown:
             self.theme.choose(chosen)
         plan = self.files.take_in(file) if file is not None else None
-        last = self._library.setting("last_plan")
+        last = self.memory.get("last_plan")
         if plan is not None:
             self.open_plan(plan.id)
         elif file is None and last in {summary.id for summary in self._library.plans.summaries()}:
@@ -117,11 +121,13 @@ class Window(QMainWindow):
         if self.on_desk and not self._may_leave():
             return
         self.home.refresh()
+        if self.session.is_open:
+            self.home.list.choose(self.session.plan.id)
         self.pages.setCurrentWidget(self.home)
         self.setWindowTitle(NAME)
         self._say("Saved")
         self._summary.clear()
-        self._set("last_plan", "")
+        self.memory.set("last_plan", "")
         self.home.list.setFocus() if self.home.list.chosen() else self.home.new.setFocus()
         self.menus.refresh()
 
@@ -137,7 +143,7 @@ class Window(QMainWindow):
             return
         self.desk.open(plan, worked=worked)
         self.pages.setCurrentWidget(self.desk)
-        self._set("last_plan", "" if worked else plan_id)
+        self.memory.set("last_plan", "" if worked else plan_id)
         self.desk.shelf.list.setFocus()
         if worked:
             self.notice.warn(
@@ -216,8 +222,7 @@ class Window(QMainWindow):
         if self.session.is_open and not self._may_leave():
             event.ignore()
             return
-        self._set("window", bytes(self.saveGeometry().toBase64().data()).decode())
-        self._set("panes", bytes(self.desk.split.saveState().toBase64().data()).decode())
+        self.memory.keep_window(self, self.desk.split)
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -245,13 +250,16 @@ class Window(QMainWindow):
         """Save what was typed; where that cannot be, ask before it is left behind."""
         if self.session.settle():
             return True
-        return confirm(
+        if not confirm(
             self,
             "Leave without saving the last words?",
             "What you typed last is not saved. Go back to shorten it, or to copy it elsewhere.",
             "Leave",
             "Go back",
-        )
+        ):
+            return False
+        self.session.forget_typing()
+        return True
 
     def _copy_worked(self) -> None:
         plan = copy_of(self.session.plan)
@@ -265,26 +273,6 @@ class Window(QMainWindow):
             self.notice.warn(str(error))
             return False
         return True
-
-    def _set(self, key: str, value: str) -> None:
-        try:
-            if self._library.setting(key) != value:
-                self._library.set_setting(key, value)
-        except StoreError as error:
-            self.notice.warn(str(error))
-
-    def _restore(self) -> None:
-        room = self.screen().availableGeometry().size()
-        self.resize(QSize(1280, 820).boundedTo(room))
-        if room.width() < 1280 or room.height() < 820:
-            # A small screen is used whole.
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.desk.share_width(min(1280, room.width()))
-        geometry, panes = self._library.setting("window"), self._library.setting("panes")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if panes:
-            self.desk.split.restoreState(QByteArray.fromBase64(panes.encode()))
 
     def _lay(self) -> None:
         page = QWidget()
@@ -340,7 +328,7 @@ class Window(QMainWindow):
         self.session.settle()
 
     def _on_copied(self) -> None:
-        self._set("last_plan", self.session.plan.id)
+        self.memory.set("last_plan", self.session.plan.id)
         self.notice.tell("You are working on a copy of your own now. The example is as it was.")
 
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:

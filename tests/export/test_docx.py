@@ -1,0 +1,242 @@
+import io
+import os
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.export.docx import docx
+from planner.export.outline import Choices, Entry, Heading, Item, Title, outline
+from tests.export.samples import ESSAY, empty, filled, with_words
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(data: bytes):
+    return Document(io.BytesIO(data))
+
+
+def said(data: bytes) -> list[tuple[str, str]]:
+    return [(p.style.name, p.text) for p in opened(data).paragraphs]
+
+
+def from_right(paragraph) -> bool:
+    return paragraph.paragraph_format.element.pPr.find(f"{W}bidi") is not None
+
+
+def entries(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    return docx(outline(filled(), Choices(prompts=True), ESSAY))
+
+
+def test_says_the_plan_in_words_own_styles():
+    data = docx(outline(filled(), Choices(), ESSAY))
+
+    detail = "Trotsky was not there.\nHe had the wrong date."
+    assert said(data) == [
+        ("Title", "Why did Stalin win the power struggle?"),
+        ("Heading 1", "Line of argument"),
+        ("Normal", "Stalin was cunning."),
+        ("Heading 1", "1. Cunning"),
+        ("Slot", "Point\tThe main reason was cunning."),
+        ("Slot", "Evidence\tHe hid it."),
+        ("Slot Continued", "Then he lied."),
+        ("List Bullet", "The suppressed testament\nFew read it."),
+        ("List Bullet", f"The funeral trick  January 1924\n{detail}"),
+        ("Heading 1", "Paragraph 2"),
+        ("Slot", "Evidence"),
+        ("List Bullet", "Control of the ballots  1925"),
+        ("List Bullet", f"The funeral trick  January 1924\n{detail}"),
+        ("Heading 1", "Conclusion"),
+        ("Normal", "Cunning came first."),
+        ("Normal", "The party came second."),
+        ("Heading 1", "Sources"),
+        ("List", "Course notes, page 3 – The suppressed testament; The funeral trick"),
+        ("List", "Textbook, page 9 – Control of the ballots"),
+    ]
+
+
+def test_labels_headlines_and_prompts_have_styles_of_their_own(whole: bytes):
+    runs = {
+        (run.style.name, run.text) for p in opened(whole).paragraphs for run in p.runs if run.text
+    }
+    assert {
+        ("Slot Label", "Point"),
+        ("Card Headline", "The funeral trick"),
+        ("Card Date", "  January 1924"),
+        ("Prompt", "[Why did it matter?]"),
+    } <= runs
+
+
+def test_an_empty_plan_is_its_question():
+    data = docx(outline(empty(), Choices(), ESSAY))
+
+    assert said(data) == [("Title", "Why did Stalin win the power struggle?")]
+
+
+def test_a_long_label_has_its_words_below():
+    data = docx([Entry("Corresponding evidence", "Words.")])
+
+    assert said(data) == [("Slot", "Corresponding evidence\nWords.")]
+
+
+def test_the_page_is_a4(whole: bytes):
+    section = opened(whole).sections[0]
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert Mm(20) < section.left_margin < Mm(30)
+
+
+def test_the_language_is_british_english(whole: bytes):
+    styles = ElementTree.fromstring(entries(whole)["word/styles.xml"])
+
+    languages = {element.get(f"{W}val") for element in styles.iter(f"{W}lang")}
+    assert languages == {"en-GB"}
+
+
+def test_tells_nothing_of_who_or_when(whole: bytes):
+    document = opened(whole)
+    core = document.core_properties
+
+    assert core.title == "Why did Stalin win the power struggle?"
+    assert core.author == core.last_modified_by == core.comments == core.keywords == ""
+    assert core.created is None
+    assert core.modified is None
+    assert b"python-docx" not in b"".join(entries(whole).values())
+
+
+def test_the_package_holds_what_it_needs_and_no_more(whole: bytes):
+    parts = entries(whole)
+
+    assert sorted(parts) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/fontTable.xml",
+        "word/footer1.xml",
+        "word/numbering.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+        "word/theme/theme1.xml",
+    ]
+    # Word makes nothing external, asks for nothing, and looks at the spelling afresh.
+    assert b'TargetMode="External"' not in b"".join(parts.values())
+    for leftover in (b"proofState", b"savePreviewPicture", b"rsid ", b"docId"):
+        assert leftover not in parts["word/settings.xml"]
+    named = set(re.findall(rb'PartName="/([^"]+)"', parts["[Content_Types].xml"]))
+    assert {name.decode() for name in named} <= set(parts)
+
+
+def test_every_style_that_is_used_or_built_upon_is_there(whole: bytes):
+    parts = entries(whole)
+    styles = ElementTree.fromstring(parts["word/styles.xml"])
+    known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+    used = {
+        element.get(f"{W}val")
+        for part in ("word/document.xml", "word/styles.xml", "word/footer1.xml")
+        for tag in ("pStyle", "rStyle", "basedOn", "next", "link")
+        for element in ElementTree.fromstring(parts[part]).iter(f"{W}{tag}")
+    }
+    assert used <= known
+
+
+def test_the_same_plan_gives_the_same_bytes_at_any_time_and_place(tmp_path: Path):
+    script = (
+        "import sys, time\n"
+        "clock = time.time\n"
+        "time.time = lambda: clock() + 400_000_000\n"
+        "from planner.export import Choices, render\n"
+        "from tests.export.samples import ESSAY, filled\n"
+        "sys.stdout.buffer.write(render(filled(), 'docx', Choices(), ESSAY))\n"
+    )
+    here = docx(outline(filled(), Choices(), ESSAY))
+    root = Path(__file__).parents[2]
+    environ = {
+        **os.environ,
+        "TZ": "Pacific/Auckland" if time.timezone <= 0 else "America/Lima",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(root),
+    }
+    there = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environ, capture_output=True, check=True
+    )
+    assert there.stdout == here
+
+
+def test_a_title_is_cut_to_what_word_takes():
+    data = docx([Title("Why & how? " * 50)])
+
+    assert opened(data).core_properties.title == ("Why & how? " * 50)[:255]
+    assert said(data) == [("Title", "Why & how? " * 50)]
+
+
+def test_text_from_the_right_is_marked_so():
+    hebrew = "אחת הסיבות היא Stalin ב־1924."
+    data = docx([Heading("סיבה"), Entry("Point", hebrew, (Item("כותרת", "1924", "פרט"),))])
+
+    heading, slot, bullet = opened(data).paragraphs
+    for paragraph in (heading, slot, bullet):
+        assert from_right(paragraph)
+    runs = [(run.text, bool(run.font.rtl)) for run in slot.runs]
+    assert runs == [
+        ("Point", False),
+        ("\t", False),
+        ("אחת הסיבות היא ", True),
+        ("Stalin", False),
+        (" ב־1924.", True),
+    ]
+
+
+def test_text_from_the_left_is_not():
+    data = docx([Entry("Point", "Stalin (סטלין) won.")])
+
+    (slot,) = opened(data).paragraphs
+    assert not from_right(slot)
+    assert [run.text for run in slot.runs if run.font.rtl] == ["סטלין"]
+
+
+ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "tabs", "bidi")
+ORDER += ("spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")
+
+
+def test_properties_stand_in_the_order_that_word_wants():
+    data = docx([Entry("Point", "", (Item("כותרת"),)), Entry("Point", "שלום", (Item("x"),))])
+
+    for part in ("word/document.xml", "word/styles.xml"):
+        for properties in ElementTree.fromstring(entries(data)[part]).iter(f"{W}pPr"):
+            places = [ORDER.index(child.tag.removeprefix(W)) for child in properties]
+            assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "words", ["\x00\x07\x1b", "👩‍🎓 🎭", "x" * 10_000, "<w:p/> & ]]>", "\ud800", "\ufffe", "a\tb"]
+)
+def test_takes_any_words(words: str):
+    assert said(docx(outline(with_words(words), Choices(), ESSAY)))
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_says_any_text_as_it_is(words: str):
+    blocks = outline(with_words(words), Choices(), ESSAY)
+    entry = next((b for b in blocks if isinstance(b, Entry)), Entry())
+
+    lines = [text for style, text in said(docx(blocks)) if style == "Normal"]
+    # The line of argument, the introduction and the conclusion all say it.
+    assert lines == [line for line in entry.text.split("\n") if line] * 3

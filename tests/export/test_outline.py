@@ -1,0 +1,154 @@
+import pytest
+from msgspec.structs import replace
+
+from planner.export.outline import (
+    Choices,
+    Entry,
+    Heading,
+    Item,
+    Source,
+    Sources,
+    Subtitle,
+    Title,
+    outline,
+)
+from planner.model import edits
+from planner.model.evidence import Card
+from planner.model.plan import Part
+from tests.export.samples import BALLOT, ESSAY, FUNERAL, empty, filled, write
+
+BARE = Choices(details=False, sources=False)
+
+
+def test_says_the_whole_plan_in_reading_order():
+    assert outline(filled(), Choices(), ESSAY) == [
+        Title("Why did Stalin win the power struggle?"),
+        Heading("Line of argument"),
+        Entry(text="Stalin was cunning."),
+        Heading("1. Cunning"),
+        Entry("Point", "The main reason was cunning."),
+        Entry(
+            "Evidence",
+            "He hid it.\n\nThen he lied.",
+            (
+                Item("The suppressed testament", "", "Few read it."),
+                Item(
+                    "The funeral trick",
+                    "January 1924",
+                    "Trotsky was not there.\nHe had the wrong date.",
+                ),
+            ),
+        ),
+        Heading("Paragraph 2"),
+        Entry(
+            "Evidence",
+            items=(
+                Item("Control of the ballots", "1925"),
+                Item(
+                    "The funeral trick",
+                    "January 1924",
+                    "Trotsky was not there.\nHe had the wrong date.",
+                ),
+            ),
+        ),
+        Heading("Conclusion"),
+        Entry(text="Cunning came first.\nThe party came second."),
+        Heading("Sources"),
+        Sources(
+            (
+                Source("Course notes, page 3", ("The suppressed testament", "The funeral trick")),
+                Source("Textbook, page 9", ("Control of the ballots",)),
+            )
+        ),
+    ]
+
+
+def test_leaves_out_details_and_sources_where_they_are_not_wanted():
+    blocks = outline(filled(), BARE, ESSAY)
+
+    items = [item for block in blocks if isinstance(block, Entry) for item in block.items]
+    assert len(items) == 4
+    assert not any(item.detail for item in items)
+    assert not any(isinstance(block, Sources) for block in blocks)
+    assert Heading("Sources") not in blocks
+
+
+def test_has_no_sources_where_no_card_names_one():
+    plan = empty()
+    card = replace(BALLOT, source="  \n ")
+    plan = edits.place(plan, plan.paragraphs[0].slots[0].id, [card])
+
+    assert Heading("Sources") not in outline(plan, Choices(), ESSAY)
+
+
+def test_an_empty_plan_is_its_question():
+    assert outline(empty(), Choices(), ESSAY) == [Title("Why did Stalin win the power struggle?")]
+
+
+def test_spaces_leave_no_trace():
+    plan = write(empty(), Part.LINE_OF_ARGUMENT, " \n\n ")
+    plan = write(plan, Part.SLOT, "\u00a0 ", plan.paragraphs[0].slots[0].id)
+
+    assert len(outline(plan, Choices(), ESSAY)) == 1
+
+
+def test_prompts_stand_where_nothing_is():
+    blocks = outline(filled(), Choices(prompts=True), ESSAY)
+
+    entries = [block for block in blocks if isinstance(block, Entry)]
+    assert all(bool(e.prompt) != bool(e.text or e.items) for e in entries)
+    assert Entry("Explain", prompt="Why did it matter?") in entries
+    assert Entry(prompt="Name your reasons in order.") in entries
+    assert Entry("Link", prompt="Still to be written.") in entries
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    assert headings[2:5] == ["1. Cunning", "Paragraph 2", "Paragraph 3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "subtitle"),
+    [
+        ("My first go (again)", "My first go (again)"),
+        ("Why did Stalin win the power struggle? (copy)", "Copy"),
+    ],
+)
+def test_a_name_of_its_own_becomes_the_subtitle(name: str, subtitle: str):
+    plan = edits.rename_plan(filled(), name)
+
+    assert outline(plan, Choices(), ESSAY)[:2] == [
+        Title("Why did Stalin win the power struggle?"),
+        Subtitle(subtitle),
+    ]
+
+
+def test_slots_with_one_label_are_numbered():
+    plan = edits.repeat_slot(filled(), filled().paragraphs[0].slots[0].id)
+    plan = write(plan, Part.SLOT, "Another.", plan.paragraphs[0].slots[1].id)
+
+    assert Entry("Point 2", "Another.") in outline(plan, Choices(), ESSAY)
+
+
+def test_a_plan_from_elsewhere_is_cleaned():
+    plan = empty()
+    slot = plan.paragraphs[0].slots[0]
+    card = Card(
+        "own/x", "A\x07 \ud800line\nmore", "\x00one\r\n \n\n\n two \u202e", source="\x1b[0m"
+    )
+    plan = edits.place(plan, slot.id, [card])
+    plan = replace(plan, question=replace(plan.question, text="\x00"), name="N\x01\ud800ame")
+
+    assert outline(plan, Choices(), ESSAY) == [
+        Title("Name"),
+        Heading("Paragraph 1"),
+        Entry("Point", items=(Item("A line more", "", "one\n\ntwo"),)),
+        Heading("Sources"),
+        Sources((Source("[0m", ("A line more",)),)),
+    ]
+
+
+def test_a_card_that_says_nothing_is_left_out():
+    plan = empty()
+    plan = edits.place(plan, plan.paragraphs[0].slots[0].id, [Card("own/x", " "), FUNERAL])
+
+    entry = outline(plan, BARE, ESSAY)[2]
+    assert isinstance(entry, Entry)
+    assert [item.headline for item in entry.items] == ["The funeral trick"]

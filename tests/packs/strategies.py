@@ -1,0 +1,56 @@
+"""Plans as hypothesis draws them: built by the edits, as a student's are."""
+
+from hypothesis import strategies as st
+
+from planner.model import edits
+from planner.model.evidence import Card, Factor, Question, When
+from planner.model.framework import Framework, Role, SlotKind
+from planner.model.plan import Field, Part
+from planner.model.text import clean_line, clean_text
+
+passages = st.text(max_size=40).map(clean_text)
+lines = st.text(max_size=20).map(clean_line)
+titles = lines.filter(bool)
+ids = st.from_regex(r"\A[a-z0-9]{1,6}(?:[-/][a-z0-9]{1,6}){0,2}\Z")
+dates = st.sampled_from(["", "1924", "1924-01", "1924-01-21", "-0044"])
+factors = st.builds(Factor, ids, titles, passages, st.integers(0, 9))
+cards = st.builds(
+    Card,
+    ids,
+    titles,
+    passages,
+    st.builds(When, lines, dates, dates),
+    st.lists(lines, max_size=2).map(tuple),
+    st.lists(ids, max_size=2).map(tuple),
+    passages,
+)
+questions = st.builds(Question, ids, titles, ids, st.integers(0, 500), st.integers(0, 500))
+kinds = st.builds(
+    SlotKind, titles, st.sampled_from(Role), lines, st.lists(lines, max_size=2).map(tuple)
+)
+frameworks = st.builds(
+    Framework, ids, titles, passages, st.lists(kinds, min_size=1, max_size=4).map(tuple)
+)
+
+
+@st.composite
+def plans(draw):
+    plan = edits.begin(
+        draw(ids),
+        draw(questions),
+        draw(frameworks),
+        draw(st.lists(factors, max_size=3, unique_by=lambda factor: factor.id)),
+    )
+    plan = edits.rename_plan(plan, draw(lines))
+    for part in (Part.LINE_OF_ARGUMENT, Part.INTRODUCTION, Part.CONCLUSION):
+        plan = edits.write(plan, Field(part), draw(passages))
+    for slot in tuple(plan.slots())[:3]:
+        plan = edits.write(plan, Field(Part.SLOT, slot.id), draw(passages))
+        placed = draw(st.lists(cards, max_size=3, unique_by=lambda card: card.id))
+        if placed:
+            plan = edits.place(plan, slot.id, placed)
+    if draw(st.booleans()):
+        plan = edits.duplicate_paragraph(plan, plan.paragraphs[0].id)
+    if draw(st.booleans()):
+        plan = edits.remove_paragraph(plan, plan.paragraphs[1].id)
+    return edits.collapse(plan, plan.paragraphs[0].id, draw(st.booleans()))

@@ -1,0 +1,194 @@
+import json
+import os
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from planner.model import edits
+from planner.model.evidence import Card, Question
+from planner.model.framework import Framework, SlotKind
+from planner.model.plan import Field, Part, Plan
+from planner.packs.errors import PackError
+from planner.packs.plan_file import plan_bytes, read_plan, save_plan_file
+from tests.packs.strategies import plans, titles
+
+PEEL = Framework("peel", "PEEL", slots=(SlotKind("Point"), SlotKind("Evidence")))
+
+
+def sample() -> Plan:
+    plan = edits.begin("plan/1", Question("own/q", "Why?"), PEEL)
+    plan = edits.place(plan, "n3", [Card("p/a", "A card"), Card("p/b", "Another")])
+    return edits.write(plan, Field(Part.HEADING, "n1"), "First")
+
+
+def changed(change):
+    held = json.loads(plan_bytes(sample()))
+    change(held)
+    return json.dumps(held).encode()
+
+
+def refused(data):
+    with pytest.raises(PackError) as caught:
+        read_plan(data, "essay.essayplan")
+    message = str(caught.value)
+    assert message.startswith("essay.essayplan")
+    assert message.endswith(".")
+    return message
+
+
+@given(plans())
+def test_a_plan_comes_back_as_it_was(plan):
+    data = plan_bytes(plan)
+    assert read_plan(data, "x") == plan
+    assert plan_bytes(read_plan(data, "x")) == data
+
+
+@given(plans(), titles, st.data())
+def test_every_edit_works_on_a_plan_from_a_file(plan, words, data):
+    # A file whose serial is too low would otherwise give a name twice.
+    low = replace(plan, serial=1)
+    plan = read_plan(plan_bytes(low), "x")
+    paragraph = data.draw(st.sampled_from(plan.paragraphs))
+    slot = data.draw(st.sampled_from(paragraph.slots))
+    plan = edits.add_paragraph(plan, 0, words)
+    plan = edits.duplicate_paragraph(plan, paragraph.id)
+    plan = edits.rename_slot(plan, slot.id, words)
+    plan = edits.repeat_slot(plan, slot.id)
+    plan = edits.place(plan, slot.id, [Card("fresh-card/of/this/test", words)])
+    plan = edits.move(plan, [plan.slot(slot.id).placements[-1].id], plan.paragraphs[0].slots[0].id)
+    plan = edits.use_framework(plan, PEEL)
+    plan = edits.move_paragraph(plan, paragraph.id, 0)
+    names = [p.id for p in plan.paragraphs]
+    names += [s.id for s in plan.slots()] + [p.id for p in plan.placements()]
+    assert len(set(names)) == len(names)
+    assert read_plan(plan_bytes(plan), "x") == plan
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_one_kind_of_error(data):
+    with pytest.raises(PackError):
+        read_plan(data, "x")
+
+
+@given(st.data())
+def test_any_damage_gives_a_plan_or_one_kind_of_error(data):
+    held = bytearray(plan_bytes(sample()))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(held) - 1))
+        held[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    try:
+        plan = read_plan(bytes(held), "x")
+    except PackError:
+        return
+    assert read_plan(plan_bytes(plan), "x") == plan
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"[]", "is not a plan file"),
+        (b"{}", "is not a plan file"),
+        (b'{"format": "anki"}', "is not a plan file"),
+        (b'{"format": "marshal-plan", "version": 2, "more": 1}', "newer version of Marshal"),
+        (b'{"format": "marshal-plan", "version": true, "plan": {}}', "not a sound plan file"),
+        (b'{"format": "marshal-plan", "version": 0, "plan": {}}', "not a sound plan file"),
+        (b'{"format": "marshal-plan", "version": 1}', "not a sound plan file"),
+        (b'{"format": "marshal-plan", "version": 1, "plan": 3}', "plan"),
+        (b"PK\x03\x04zip", "line 1"),
+    ],
+)
+def test_what_is_no_plan_file(data, words):
+    assert words in refused(data)
+
+
+def slots(held):
+    return held["plan"]["paragraphs"][0]["slots"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda h: h["plan"].update(extra=1), "“extra”, which Marshal does not know"),
+        (lambda h: h["plan"].pop("question"), "has no “question”"),
+        (lambda h: h["plan"]["question"].update(text=" "), "has no question"),
+        (lambda h: h["plan"].update(introduction=7), "introduction should be text, and is a whole"),
+        (lambda h: h["plan"].update(introduction="x" * 20_001), "more than 20,000 characters"),
+        (lambda h: slots(h)[1]["placements"][1].update(id="n2"), "the same id"),
+        (lambda h: slots(h)[1].update(id="n1"), "the same id"),
+        (lambda h: slots(h)[0].update(id="N 2"), "paragraph 1, slot 1, id should have only small"),
+        (
+            lambda h: slots(h)[0].update(
+                placements=[
+                    {"id": "a", "card": {"id": "p/a", "headline": "A"}},
+                    {"id": "b", "card": {"id": "p/a", "headline": "A"}},
+                ]
+            ),
+            "holds a card twice",
+        ),
+        (lambda h: slots(h)[0]["kind"].update(label="\u202e"), "slot without a name"),
+        (lambda h: slots(h)[0]["kind"].update(role="boss"), "does not know"),
+        (lambda h: h["plan"].update(paragraphs=[{"id": f"p{n}"} for n in range(61)]), "than 60"),
+        (lambda h: slots(h)[0].update(id="n999999999999999"), "larger than Marshal gives"),
+        (lambda h: h["plan"].update(serial=0), "at least 1"),
+        (
+            lambda h: slots(h)[1]["placements"][0]["card"].update(when={"start": "soon"}),
+            "date such as 1924",
+        ),
+    ],
+)
+def test_each_fault_is_told_with_its_place(change, words):
+    assert words in refused(changed(change))
+
+
+def test_lines_are_lines_again():
+    plan = read_plan(
+        changed(
+            lambda held: (
+                held["plan"]["paragraphs"][0].update(heading=" two\n lines\u202e "),
+                held["plan"]["framework"]["slots"][0].update(starters=["a\tb\n"]),
+                held["plan"].update(introduction="a\r\nb\u0007"),
+            )
+        ),
+        "x",
+    )
+    assert plan.paragraphs[0].heading == "two lines"
+    assert plan.framework.slots[0].starters == ("a b",)
+    assert plan.introduction == "a\nb"
+
+
+def test_a_low_serial_is_raised():
+    plan = read_plan(changed(lambda held: held["plan"].update(serial=2)), "x")
+    assert plan.serial == sample().serial
+
+
+def test_files(tmp_path):
+    path = tmp_path / "essay.essayplan"
+    save_plan_file(sample(), path)
+    assert read_plan(path) == sample()
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('{\n  "format": "marshal-plan",\n  "version": 1,')
+    assert text.endswith("}\n")
+
+
+def test_what_cannot_be_read_or_written_is_told(tmp_path):
+    with pytest.raises(PackError, match="There is no file"):
+        read_plan(tmp_path / "none.essayplan")
+    with pytest.raises(PackError, match="is not a file"):
+        read_plan(tmp_path)
+    with pytest.raises(PackError, match="could not be written"):
+        save_plan_file(sample(), tmp_path / "none" / "essay.essayplan")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(PackError, match="could not be written"):
+        save_plan_file(sample(), tmp_path / "folder")
+    assert os.listdir(tmp_path) == ["folder"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PackError, match="is not a file"):
+        read_plan(tmp_path / "pipe")

@@ -1,0 +1,278 @@
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from planner.store.database import TABLES, VERSION, Database
+from planner.store.errors import StoreError
+from planner.store.library import Library
+from planner.store.schema import MIGRATIONS
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(code, *arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        **options,
+    )
+
+
+def refused(path, **how):
+    with pytest.raises(StoreError) as caught:
+        Database.open(path, **how).close()
+    message = str(caught.value)
+    assert str(path) in message
+    assert message.endswith(".")
+    return message
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_a_missing_file_stays_missing(tmp_path, write):
+    path = tmp_path / "none.db"
+    assert "There is no library" in refused(path, write=write)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "is empty"),
+        (b"hello", "is not a Marshal library"),
+        (b"x" * 5000, "is not a Marshal library"),
+        (b"SQLite format 3\x00", "is not a Marshal library"),
+    ],
+)
+@pytest.mark.parametrize("write", [True, False])
+def test_what_is_no_library_is_left_as_it_was(tmp_path, content, word, write):
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    assert word in refused(path, write=write)
+    assert path.read_bytes() == content
+    assert os.listdir(tmp_path) == ["other.db"]
+
+
+def test_a_folder_is_refused(tmp_path):
+    assert "is a folder" in refused(tmp_path)
+
+
+def test_another_programs_database_is_refused(tmp_path):
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE plans(id)")
+    before = path.read_bytes()
+    assert "is not a Marshal library" in refused(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_a_newer_library_is_refused_and_left_as_it_was(path, write):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version={VERSION + 1}")
+    before = path.read_bytes()
+    assert "newer version of Marshal" in refused(path, write=write)
+    assert path.read_bytes() == before
+
+
+def test_a_library_that_was_never_finished_is_damaged(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version=0")
+    assert "is damaged" in refused(path)
+
+
+def test_a_library_without_a_table_is_damaged(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE plans")
+    assert "is damaged" in refused(path)
+
+
+def test_damaged_pages_are_told_in_words(path):
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match="is damaged"), Library.open(path) as library:
+        library.packs()
+
+
+def test_text_that_is_no_text_is_damage(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO settings VALUES ('key', CAST(x'ff' AS TEXT))")
+        connection.commit()
+    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
+        library.setting("key")
+
+
+def test_pragmas(path):
+    with closing(Database.open(path)) as database:
+        values = {
+            name: database.row(f"PRAGMA {name}")[0]
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "locking_mode",
+                "foreign_keys",
+                "trusted_schema",
+                "cell_size_check",
+            )
+        }
+    assert values == {
+        "journal_mode": "truncate",
+        "synchronous": 2,
+        "locking_mode": "exclusive",
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+    }
+
+
+def test_a_second_marshal_is_told_at_once(path, monkeypatch):
+    monkeypatch.setattr("planner.store.database._WAIT", 0.05)
+    with closing(Database.open(path)):
+        for write in (True, False):
+            assert "open in another Marshal" in refused(path, write=write)
+    Database.open(path).close()
+
+
+def test_a_reader_holds_nothing_between_two_reads(path):
+    with closing(Database.open(path, write=False)) as reader:
+        reader.rows("SELECT * FROM plans")
+        Database.open(path).close()
+
+
+def test_a_reader_changes_nothing(path):
+    before = path.read_bytes()
+    with Library.open(path, write=False) as library:
+        assert not library.writable
+        library.warm()
+        with pytest.raises(StoreError, match="cannot be written to"):
+            library.set_setting("key", "value")
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from planner.store.errors import StoreError
+from planner.store.library import Library
+if os.geteuid() == 0:
+    # Permissions do not hold for root; Python's own files may be readable to it alone.
+    os.setgid(65534); os.setuid(65534)
+path = Path(sys.argv[1])
+with Library.open(path, write=False) as library:
+    print(len(library.packs()), "packs")
+try:
+    Library.open(path)
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+@pytest.mark.parametrize("modes", [(0o444, 0o755), (0o666, 0o555), (0o444, 0o555)])
+def test_a_read_only_library_can_be_read(path, modes):
+    # Not below pytest's own folder, which other users cannot look into.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = Path(shutil.copy(path, folder))
+        copy.chmod(modes[0])
+        folder.chmod(modes[1])
+        done = run(READ_ONLY, copy)
+        folder.chmod(0o755)
+        assert done.stderr == ""
+        packs, sentence = done.stdout.splitlines()
+        assert packs == "0 packs"
+        assert sentence.startswith(f"{copy} cannot be written to.")
+        assert copy.read_bytes() == path.read_bytes()
+
+
+def test_a_full_disk_is_told_and_loses_nothing(path):
+    with closing(Database.open(path)) as database:
+        with database.writing() as db:
+            db.table("settings").insert({"key": "a", "value": "1"})
+        pages = database.row("PRAGMA page_count")[0]
+        database.row(f"PRAGMA max_page_count={pages}")
+        with pytest.raises(StoreError, match="The disk is full"), database.writing() as db:
+            db.table("settings").insert({"key": "b", "value": "x" * 100_000})
+        assert database.rows("SELECT * FROM settings") == [("a", "1")]
+
+
+def test_a_failure_takes_the_whole_transaction_back(path):
+    with closing(Database.open(path)) as database:
+        with contextlib.suppress(ZeroDivisionError), database.writing() as db:
+            db.table("settings").insert({"key": "a", "value": "1"})
+            _ = 1 / 0
+        assert database.rows("SELECT * FROM settings") == []
+
+
+def test_our_own_mistakes_are_not_put_in_words(path):
+    with closing(Database.open(path)) as database, pytest.raises(sqlite3.OperationalError):
+        database.rows("SELECT nonsense FROM plans")
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from planner.store.library import Library
+library = Library.open(Path(sys.argv[1]))
+library.set_setting("kept", "yes")
+with library._database.writing() as db:
+    db.execute("PRAGMA cache_size=1")
+    for number in range(500):
+        db.table("settings").insert({"key": str(number), "value": "x" * 2000})
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_killed_writer_leaves_what_was_committed(path):
+    assert run(KILLED, path).returncode == -9
+    assert path.with_name("evidence.db-journal").stat().st_size > 0
+    with Library.open(path) as library:
+        assert library.setting("kept") == "yes"
+        assert library.setting("1") == ""
+
+
+def test_the_schema_has_the_number_of_its_last_migration(path):
+    with closing(Database.open(path)) as database, database.writing() as db:
+        assert len(MIGRATIONS.applied(db)) == VERSION
+        assert not MIGRATIONS.pending(db)
+        assert database.row("PRAGMA user_version") == (VERSION,)
+        assert set(db.table_names()) >= TABLES
+        # The index and the tables that it is made of are SQLite's.
+        ours = [name for name in TABLES if name != "search"]
+        assert all(db.table(name).strict for name in ours)
+
+
+READING = """
+import sys
+from pathlib import Path
+from planner.store.library import Library
+from planner.store.search import Order, Query
+with Library.open(Path(sys.argv[1])) as library:
+    library.packs(), library.factors(), library.questions(), library.setting("key")
+    library.plans.summaries(), library.plans.worked(), library.plans.find("worked")
+    for order in Order:
+        library.count(Query("fun", order=order)), library.page(Query("fun", order=order), 0, 10)
+    print("sqlite_utils" in sys.modules)
+    library.warm()
+    print("sqlite_utils" in sys.modules)
+"""
+
+
+def test_reading_does_not_load_what_writing_needs(path, pack):
+    with Library.open(path) as library:
+        library.install(pack)
+    done = run(READING, path)
+    assert (done.stdout.split(), done.stderr) == (["False", "True"], "")

@@ -1,0 +1,149 @@
+from contextlib import closing
+
+import pytest
+from msgspec.structs import replace
+
+from planner.model import edits
+from planner.model.evidence import Card, Question
+from planner.model.plan import Field, Part, Plan
+from planner.model.progress import plan_progress
+from planner.store.database import Database
+from planner.store.errors import StoreError
+from planner.store.library import Library
+from planner.store.plans import PlanSummary
+from tests.store.conftest import CARDS, PEEL, worked
+
+
+def plan(number=1, question="Why did Stalin win?", name=""):
+    made = edits.begin(f"plan/{number}", Question("own/q", question), PEEL)
+    return edits.rename_plan(made, name)
+
+
+def test_a_plan_comes_back_as_it_was_saved(library, path):
+    first = edits.place(plan(), "n3", [CARDS[0], Card("own/1", "“Ünusual” 💡")])
+    second = edits.write(first, Field(Part.INTRODUCTION), "line\nline  two ")
+    for saved in (first, second):
+        library.plans.save(saved, 5.0)
+        assert library.plans.load("plan/1") == saved
+    library.close()
+    with Library.open(path, write=False) as again:
+        assert again.plans.load("plan/1") == second
+
+
+def test_summaries_come_newest_first(library):
+    for number, touched in ((1, 10.0), (2, 30.0), (3, 20.0)):
+        library.plans.save(plan(number, f"Why {number}?"), touched)
+    library.plans.save(plan(1, "Why 1?", "First"), 40.0)
+    found = library.plans.summaries()
+    assert [summary.id for summary in found] == ["plan/1", "plan/2", "plan/3"]
+    progress = plan_progress(plan())
+    assert found[0] == PlanSummary(
+        "plan/1", "First", "Why 1?", progress.filled, progress.total, 40.0, False
+    )
+
+
+def test_delete_restore_and_forget(library):
+    library.plans.save(plan(1), 1.0)
+    library.plans.save(plan(2), 2.0)
+    library.plans.delete("plan/1", 3.0)
+    assert [s.id for s in library.plans.summaries()] == ["plan/2"]
+    assert [s.id for s in library.plans.deleted()] == ["plan/1"]
+    assert library.plans.load("plan/1") == plan(1)
+    library.plans.restore("plan/1")
+    assert library.plans.summaries()[1].touched == 1.0
+    assert library.plans.deleted() == []
+    library.plans.delete("plan/1", 4.0)
+    library.plans.forget("plan/1")
+    assert library.plans.deleted() == []
+    for act in (library.plans.load, library.plans.restore, library.plans.find):
+        with pytest.raises(StoreError, match=r"There is no plan .* `python main.py plans`"):
+            act("plan/1")
+
+
+def test_saving_a_deleted_plan_brings_it_back(library):
+    library.plans.save(plan(), 1.0)
+    library.plans.delete("plan/1", 2.0)
+    library.plans.save(plan(), 3.0)
+    assert [s.id for s in library.plans.summaries()] == ["plan/1"]
+
+
+def test_worked_plans_are_read_and_not_changed(stocked):
+    assert stocked.plans.is_worked("usa/worked")
+    assert not stocked.plans.is_worked("plan/1")
+    (summary,) = stocked.plans.worked()
+    assert (summary.id, summary.title, summary.worked) == ("usa/worked", "Worked: why", True)
+    assert stocked.plans.summaries() == []
+    with pytest.raises(StoreError, match="Make a copy"):
+        stocked.plans.save(worked(), 1.0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE plans SET body = replace(body, 'Stalin', 'Lenin')",
+        "UPDATE plans SET digest = ''",
+        "UPDATE plans SET body = ''",
+    ],
+)
+def test_a_changed_body_is_damage(library, path, change):
+    library.plans.save(plan(1), 1.0)
+    library.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute(change)
+    with Library.open(path) as again:
+        assert len(again.plans.summaries()) == 1
+        with pytest.raises(StoreError, match=r"“Why did Stalin win\?” is damaged"):
+            again.plans.load("plan/1")
+
+
+def test_a_plan_is_found_by_id_or_by_the_start_of_its_title(stocked):
+    stocked.plans.save(plan(1, "‘Trotsky’s fault.’ Discuss."), 1.0)
+    stocked.plans.save(plan(2, "Why did Stalin win the power struggle?", "Étude in power"), 2.0)
+    for text, found in (
+        ("plan/2", "plan/2"),
+        ("etude", "plan/2"),
+        ("ÉTUDE  IN power", "plan/2"),
+        ("'trotsky's", "plan/1"),
+        ("usa/worked", "usa/worked"),
+        ("worked: wh", "usa/worked"),
+    ):
+        assert stocked.plans.find(text).id == found
+
+
+def test_the_students_own_plan_comes_before_a_worked_one(stocked):
+    stocked.plans.save(plan(1, name="Worked: mine"), 1.0)
+    assert stocked.plans.find("worked").id == "plan/1"
+    stocked.plans.delete("plan/1", 2.0)
+    assert stocked.plans.find("worked").id == "usa/worked"
+
+
+def test_a_whole_title_is_meant_before_a_longer_one(library):
+    library.plans.save(plan(1, "Why?"), 1.0)
+    library.plans.save(plan(2, "Why? And how?"), 2.0)
+    assert library.plans.find("why?").id == "plan/1"
+
+
+def test_several_plans_are_listed(library):
+    for number in range(1, 8):
+        library.plans.save(plan(number, f"Why number {number}?"), float(number))
+    with pytest.raises(StoreError) as caught:
+        library.plans.find("why")
+    message = str(caught.value)
+    assert "7 plans" in message
+    assert message.count("plan/") == 5
+    assert "and 2 more" in message
+
+
+@pytest.mark.parametrize("text", ["", "  ", "nothing " * 50])
+def test_no_plan_is_found(library, text):
+    library.plans.save(plan(), 1.0)
+    with pytest.raises(StoreError, match="There is no plan"):
+        library.plans.find(text)
+
+
+def test_a_plan_with_the_same_id_replaces_only_itself(library):
+    library.plans.save(plan(1), 1.0)
+    library.plans.save(plan(2), 1.0)
+    library.plans.save(replace(plan(1), name="Other"), 2.0)
+    assert library.plans.load("plan/2") == plan(2)
+    assert isinstance(library.plans.load("plan/1"), Plan)

@@ -1,0 +1,187 @@
+import itertools
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.model.evidence import Card, Factor, When, sort_key
+from planner.model.pack import Pack, PackInfo
+from planner.store import search
+from planner.store.database import Database, create
+from planner.store.library import Library
+from planner.store.search import Order, Query
+from planner.store.words import folded
+from tests.store.conftest import CARDS
+
+WORDS = ["stalin", "Stál", "star", "1927–28", "dagger’s", "a", "the", "Лев", "AND", "Zürich"]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+dates = st.sampled_from(["", "1924", "1924-01", "1924-01-21", "-0044", "1927"])
+factor_ids = st.sampled_from(["p/one", "p/one-two", "p/three"])
+
+
+def cards(pack="p"):
+    made = st.builds(
+        lambda headline, detail, start, people, factors, source: Card(
+            "p/x", headline, detail, When(start, start), tuple(people), tuple(factors), source
+        ),
+        texts,
+        texts,
+        dates,
+        st.lists(st.sampled_from(WORDS), max_size=2),
+        st.lists(factor_ids, unique=True, max_size=2),
+        texts,
+    )
+    return st.lists(made, max_size=25).map(
+        lambda found: tuple(
+            Card(f"{pack}/c{i}", c.headline, c.detail, c.when, c.people, c.factors, c.source)
+            for i, c in enumerate(found)
+        )
+    )
+
+
+queries = st.builds(
+    Query,
+    st.one_of(texts, st.sampled_from(["s", "st", "1927-28", "dagger's", '"', "*", "-", "t OR"])),
+    st.frozensets(factor_ids),
+    st.frozensets(st.sampled_from(["p/c0", "p/c1", "p/c5", "p/none"])),
+    st.sampled_from(Order),
+)
+
+FACTORS = tuple(
+    Factor(f"p/{name}", title)
+    for name, title in (("one", "Star Wars"), ("one-two", "Luck"), ("three", "Ámour"))
+)
+NAMES = {factor.id: factor.name for factor in FACTORS}
+
+
+def matches(card, query):
+    held = folded(
+        " ".join(
+            (
+                card.headline,
+                card.detail,
+                card.source,
+                card.when.shown,
+                *card.people,
+                *(NAMES[factor] for factor in card.factors),
+            )
+        )
+    )
+    return (
+        all(any(word.startswith(typed) for word in held) for typed in folded(query.words))
+        and (not query.factors or bool(query.factors & set(card.factors)))
+        and card.id not in query.without
+    )
+
+
+def order_key(order, all_cards):
+    place = {card.id: number for number, card in enumerate(all_cards)}
+
+    def key(card):
+        start = sort_key(card.when.start)
+        date = (start is None, start or 0) if order is Order.DATE else ()
+        headline = [f" {word}" for word in folded(card.headline)]
+        return date, "".join(headline) if order is Order.HEADLINE else "", place[card.id]
+
+    return key
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    path = tmp_path_factory.mktemp("search") / "evidence.db"
+    create(path)
+    with Library.open(path) as library:
+        yield library
+
+
+@pytest.mark.parametrize("way", ["_SORT", "_LIST", "_READ"])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_each_way_finds_what_reading_every_card_finds(shared, way, data):
+    held = data.draw(cards())
+    shared.install(Pack(PackInfo("p", "P"), FACTORS, (), held))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in {"_SORT", "_LIST", "_READ"} - {way}:
+            patch.setattr(search, name, 1e9)
+        patch.setattr(search, "RANKED", 0)
+        for query in data.draw(st.lists(queries, min_size=3, max_size=3)):
+            expected = sorted(
+                (card for card in held if matches(card, query)), key=order_key(query.order, held)
+            )
+            assert shared.count(query) == len(expected)
+            assert shared.page(query, 0, 100) == expected
+            pages = (shared.page(query, at, 3) for at in itertools.count(0, 3))
+            assert [c for page in itertools.takewhile(bool, pages) for c in page] == expected
+
+
+def test_few_matches_are_ranked_by_where_the_word_is(stocked):
+    found = stocked.page(Query("funeral"), 0, 10)
+    assert [card.id for card in found] == ["usa/trick", "usa/mood"]
+    stocked.save_card(Card("own/1", "Nothing", "Before all others on the shelf: a funeral"))
+    found = stocked.page(Query("funeral"), 0, 10)
+    assert found[0].id == "usa/trick"
+    assert {card.id for card in found} == {"usa/trick", "usa/mood", "own/1"}
+
+
+def test_many_matches_keep_the_shelfs_order(stocked, monkeypatch):
+    monkeypatch.setattr(search, "RANKED", 1)
+    stocked.save_card(Card("own/1", "Nothing", "A funeral"))
+    found = stocked.page(Query("funeral"), 0, 10)
+    assert [card.id for card in found] == ["own/1", "usa/trick", "usa/mood"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dagger's",
+        "dagger’s",
+        "DAGGER",
+        "fun tri",
+        "trick january 1924",
+        "stalin trotsky",
+        "cunning trick",
+        "notes page",
+        '"dagger',
+        "dagger*",
+        "trick -",
+        "trick AND",
+        " trick\u0000 ",
+    ],
+)
+def test_words_as_students_type_them(stocked, words):
+    assert [card.id for card in stocked.page(Query(words), 0, 10)] == ["usa/trick"]
+    assert stocked.count(Query(words)) == 1
+
+
+@pytest.mark.parametrize("words", ["eric", "ERÍC", "1927-28", "1927–28", "politb vote"])
+def test_accents_and_dashes_do_not_count(stocked, words):
+    assert [card.id for card in stocked.page(Query(words), 0, 10)] == ["usa/vote"]
+
+
+def test_punctuation_alone_is_no_word(stocked):
+    assert stocked.count(Query(' "*-’ ')) == len(CARDS)
+
+
+def test_a_pasted_essay_is_no_fault(stocked):
+    assert stocked.count(Query("funeral " * 2_000 + " ".join(map(str, range(500))))) == 0
+
+
+def test_counts_are_true_after_each_change(stocked):
+    assert stocked.count(Query("mine")) == 0
+    stocked.save_card(Card("own/1", "Mine"))
+    assert stocked.count(Query("mine")) == 1
+    stocked.delete_card("own/1")
+    assert stocked.count(Query("mine")) == 0
+
+
+def test_pages_come_from_indexes(path):
+    with closing(Database.open(path)) as database:
+        for order, key in (("pack", "number"), ("date", "start, number")):
+            sql = f"SELECT number FROM cards INDEXED BY cards_by_{order} ORDER BY {key} LIMIT 9"
+            plan = str(database.rows(f"EXPLAIN QUERY PLAN {sql}"))
+            assert "COVERING INDEX" in plan
+            assert "TEMP B-TREE" not in plan
+        matching = "SELECT rowid FROM search WHERE search MATCH 'a' ORDER BY rowid LIMIT 9"
+        assert "TEMP B-TREE" not in str(database.rows(f"EXPLAIN QUERY PLAN {matching}"))

@@ -1,0 +1,32 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.store.words import folded, kept, tag
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The dagger’s edge", ["the", "dagger", "s", "edge"]),
+        ("1927–28, 1927-28", ["1927", "28", "1927", "28"]),
+        ("ÉLAN Zürich straße", ["elan", "zurich", "strasse"]),
+        ("Троцкий", ["троцкии"]),
+        ('AND "*" NOT_x', ["and", "not", "x"]),
+        ("\ue000private", ["private"]),
+        ("", []),
+    ],
+)
+def test_folding(text, words):
+    assert folded(text) == words
+
+
+@given(st.text())
+def test_folding_what_is_folded_changes_nothing(text):
+    assert folded(kept(text)) == folded(text)
+
+
+@given(st.text(), st.from_regex(r"\A[a-z0-9]+(?:[-/][a-z0-9]+)*\Z"))
+def test_a_tag_cannot_be_typed(text, factor):
+    assert tag(factor) not in folded(text)
+    assert tag(factor)[1:].replace("\ue001", "-").replace("\ue002", "/") == factor

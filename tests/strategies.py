@@ -1,0 +1,280 @@
+"""Made-up evidence and plans for hypothesis, and any edit that a plan could be given.
+
+@given(runs())
+def test_something(run):
+    for step in run.steps:
+        ...step.before, step.edit, step.after (None where the edit was refused)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+
+from planner.model import edits
+from planner.model.evidence import Card, Factor, Question, When
+from planner.model.framework import Framework, Role, SlotKind
+from planner.model.plan import Field, Part, Plan
+from planner.model.text import LINE, PASSAGE, QUESTION, TextError, clean_line, clean_text
+
+REFUSALS = (edits.EditError, TextError)
+"""What an edit may raise, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One verb with what it is given: call it with a plan."""
+
+    verb: Callable[..., Plan]
+    given: tuple[Any, ...]
+
+    def __call__(self, plan: Plan) -> Plan:
+        return self.verb(plan, *self.given)
+
+    def __repr__(self) -> str:
+        return f"{self.verb.__name__}(plan, {', '.join(map(repr, self.given))})"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A plan, an edit of it, and the plan that this gave, or None where it was refused."""
+
+    before: Plan
+    edit: Edit
+    after: Plan | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A plan and the edits made to it, one after the other."""
+
+    start: Plan
+    steps: tuple[Step, ...]
+
+    @property
+    def plans(self) -> list[Plan]:
+        """Return every plan on the way, the first and the last among them."""
+        return [self.start, *(step.after for step in self.steps if step.after is not None)]
+
+    @property
+    def end(self) -> Plan:
+        """Return the plan as the run leaves it."""
+        return self.plans[-1]
+
+
+# Text
+
+
+@cache
+def raw_text(most: int = 30) -> st.SearchStrategy[str]:
+    """Any text that could be typed or pasted, with what the gate takes out."""
+    odd = st.sampled_from("\t\r\n\x00\x07\x1f\x85\u00a0\u0301\u2028\u202e\ufeff\ufffc\ud800😀א")
+    return st.text(st.one_of(st.characters(), odd), max_size=most)
+
+
+@cache
+def passages(most: int = 40) -> st.SearchStrategy[str]:
+    """Text of several lines, as it is kept."""
+    return st.text(max_size=most).map(clean_text)
+
+
+@cache
+def lines(most: int = 20) -> st.SearchStrategy[str]:
+    """Text of one line, as it is kept; sometimes empty."""
+    return st.text(max_size=most).map(clean_line)
+
+
+@cache
+def labels() -> st.SearchStrategy[str]:
+    """Text of one line that says something."""
+    some = st.sampled_from(["Point", "Evidence", "Explain", "Link"])
+    return some | lines().filter(bool)
+
+
+@cache
+def names() -> st.SearchStrategy[str]:
+    """The last part of an id; few of them, so that they meet."""
+    return st.sampled_from(["a", "b", "c1", "d-2"])
+
+
+@cache
+def ids() -> st.SearchStrategy[str]:
+    """An id of something that comes from a pack."""
+    return st.builds("{}/{}".format, st.sampled_from(["own", "pack"]), names())
+
+
+# Evidence
+
+
+@cache
+def dates() -> st.SearchStrategy[str]:
+    """A year, a month or a day as it is kept; sometimes BC, sometimes none."""
+    year = st.integers(-9999, 9999).map(lambda y: f"{'-' * (y < 0)}{abs(y):04}")
+    month = st.builds("{}-{:02}".format, year, st.integers(1, 12))
+    day = st.builds("{}-{:02}".format, month, st.integers(1, 31))
+    return st.one_of(st.just(""), year, month, day)
+
+
+@cache
+def factors() -> st.SearchStrategy[Factor]:
+    """A factor."""
+    return st.builds(Factor, ids(), lines(), passages(), st.integers(0, 20))
+
+
+@cache
+def cards() -> st.SearchStrategy[Card]:
+    """A card; two with one id can differ, as they do once a pack has been updated."""
+    return st.builds(
+        Card,
+        id=ids(),
+        headline=lines(),
+        detail=passages(),
+        when=st.builds(When, lines(), dates(), dates()),
+        people=st.lists(lines(), max_size=2).map(tuple),
+        factors=st.lists(ids(), max_size=3).map(tuple),
+        source=passages(),
+    )
+
+
+@cache
+def questions() -> st.SearchStrategy[Question]:
+    """A question."""
+    return st.builds(
+        Question,
+        id=ids(),
+        text=lines(40).filter(bool),
+        type=st.sampled_from(["general", "explain-why"]),
+        marks=st.integers(0, 40),
+        minutes=st.integers(0, 60),
+        factors=st.lists(ids(), max_size=3).map(tuple),
+    )
+
+
+@cache
+def kinds() -> st.SearchStrategy[SlotKind]:
+    """A kind of slot."""
+    starters = st.lists(lines(), max_size=2).map(tuple)
+    return st.builds(SlotKind, labels(), st.sampled_from(Role), lines(), starters)
+
+
+@cache
+def frameworks() -> st.SearchStrategy[Framework]:
+    """A framework, of no slots to six."""
+    return st.builds(
+        Framework, names(), labels(), passages(), st.lists(kinds(), max_size=6).map(tuple)
+    )
+
+
+# Plans
+
+
+@cache
+def new_plans() -> st.SearchStrategy[Plan]:
+    """A plan that nothing has been done to yet."""
+    some_factors = st.lists(factors(), max_size=3)
+    plan_ids = st.builds("plan-{}".format, names())
+    return st.builds(edits.begin, plan_ids, questions(), frameworks(), some_factors)
+
+
+@st.composite
+def edits_on(draw: st.DrawFn, plan: Plan) -> Edit:
+    """Any one edit of this plan; a few are of things that are not there, or too much."""
+    missing = draw(st.integers(0, 19)) == 7
+    paragraphs = [] if missing else [p.id for p in plan.paragraphs]
+    slots = [] if missing else [s.id for s in plan.slots()]
+    placements = [] if missing else [p.id for p in plan.placements()]
+    verbs = [*_OF_PLAN]
+    verbs += _OF_PARAGRAPH if paragraphs or missing else []
+    # A plan with many cards in it finds more, so placing comes up more often.
+    verbs += [*_OF_SLOT, *4 * [edits.place]] if slots or missing else []
+    verbs += 2 * _OF_CARDS if placements or missing else []
+    verb = draw(st.sampled_from(verbs))
+    given: list[Any] = []
+    if verb in _OF_CARDS:
+        some = st.lists(st.sampled_from(placements or _GONE), min_size=1, max_size=4)
+        given.append(draw(some))
+    if verb in _OF_PARAGRAPH:
+        given.append(draw(st.sampled_from(paragraphs or _GONE)))
+    elif verb in _OF_SLOT or verb in (edits.move, edits.copy):
+        given.append(draw(st.sampled_from(slots or _GONE)))
+    elif verb is edits.write:
+        part = draw(st.sampled_from(Part))
+        of = {Part.HEADING: paragraphs, Part.SLOT: slots}.get(part, [""])
+        given.append(Field(part, draw(st.sampled_from(of or _GONE))))
+    given += [draw(strategy) for strategy in _given().get(verb, ())]
+    return Edit(verb, tuple(given))
+
+
+_GONE = ["n999999"]
+_OF_PLAN = [edits.write, edits.rename_plan, edits.ask, edits.add_paragraph, edits.use_framework]
+_OF_PARAGRAPH = [
+    edits.duplicate_paragraph,
+    edits.remove_paragraph,
+    edits.move_paragraph,
+    edits.collapse,
+    edits.reframe,
+    edits.add_slot,
+]
+_OF_SLOT = [
+    edits.append_text,
+    edits.place,
+    edits.repeat_slot,
+    edits.rename_slot,
+    edits.remove_slot,
+    edits.move_slot,
+]
+_OF_CARDS = [edits.move, edits.copy, edits.remove]
+
+
+@cache
+def _given() -> dict[Callable[..., Plan], tuple[st.SearchStrategy[Any], ...]]:
+    """Return what each verb is given after the paragraph, slot or cards that it is about."""
+    long = st.sampled_from([n * "x" for n in (LINE + 1, QUESTION + 1, PASSAGE + 1)])
+    words = st.one_of(raw_text(), raw_text(), raw_text(), long)
+    at = st.none() | st.integers(-2, 8)
+    to = st.integers(-2, 8)
+    return {
+        edits.write: (words,),
+        edits.append_text: (words,),
+        edits.rename_plan: (words,),
+        edits.ask: (words,),
+        edits.rename_slot: (words,),
+        edits.add_paragraph: (at, words),
+        edits.use_framework: (frameworks(),),
+        edits.reframe: (frameworks(),),
+        edits.collapse: (st.booleans(),),
+        edits.move_paragraph: (to,),
+        edits.move_slot: (to,),
+        edits.add_slot: (kinds(), at),
+        edits.place: (
+            st.lists(cards(), min_size=1, max_size=3),
+            at,
+            st.lists(factors(), max_size=3),
+        ),
+        edits.move: (at,),
+        edits.copy: (at,),
+    }
+
+
+@st.composite
+def runs(draw: st.DrawFn, most: int = 12) -> Run:
+    """A new plan and any edits of it, one after the other."""
+    start = plan = draw(new_plans())
+    steps = []
+    for _ in range(draw(st.integers(0, most))):
+        edit = draw(edits_on(plan))
+        try:
+            after = edit(plan)
+        except REFUSALS:
+            steps.append(Step(plan, edit, None))
+        else:
+            steps.append(Step(plan, edit, after))
+            plan = after
+    return Run(start, tuple(steps))
+
+
+def plans(most: int = 12) -> st.SearchStrategy[Plan]:
+    """A plan that someone has worked on."""
+    return runs(most).map(lambda run: run.end)
