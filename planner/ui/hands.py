@@ -67,8 +67,9 @@ class Hands(QObject):
         slots = list(self._session.plan.slots())
         here = next((i for i, slot in enumerate(slots) if slot.id == slot_id), -1)
         onward = slots[here + 1 :] if by > 0 else slots[:here][::-1]
-        evidence = [slot for slot in onward if slot.kind.role is Role.EVIDENCE]
-        for slot in evidence or onward:
+        if any(slot.kind.role is Role.EVIDENCE for slot in slots):
+            onward = [slot for slot in onward if slot.kind.role is Role.EVIDENCE]
+        for slot in onward:
             if self._gestures.may_land(payload, slot.id, None, copy=False):
                 self.land(payload, slot.id)
                 return
@@ -98,8 +99,9 @@ class Hands(QObject):
         menu = QMenu("Where does it go?", parent)
         menu.setAccessibleName("Where does it go?")
         self.fill_places(menu, payload)
-        if menu.actions():
-            menu.setActiveAction(next(a for a in menu.actions() if a.isEnabled()))
+        offered = [action for action in menu.actions() if action.isEnabled()]
+        if offered:
+            menu.setActiveAction(offered[0])
         menu.exec(point)
         menu.deleteLater()
 

@@ -65,8 +65,11 @@ class PlanText(QPlainTextEdit):
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def show_words(self, words: str) -> None:
-        """Show what the plan holds, and keep the place of the cursor where it can be kept."""
-        if self._clean(self.words()) == words:
+        """Show what the plan holds, and keep the place of the cursor where it can be kept.
+
+        What was typed here and is not saved stays.
+        """
+        if self._session.holds(self.field) or self._clean(self.words()) == words:
             return
         place = self.textCursor().position()
         self._showing = True

@@ -53,6 +53,8 @@ class Session(QObject):
         self._history: History[Plan] | None = None
         self._typed: dict[Field, str] = {}
         self._worked = False
+        self._failed = False
+        self._again: Callable[[], object] | None = None
         self.status = "Saved"
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,7 +94,8 @@ class Session(QObject):
 
     def open(self, plan: Plan, *, worked: bool = False) -> None:
         """Show another plan, with a history of its own."""
-        self._typed.clear()
+        self.forget_typing()
+        self._failed, self._again = False, None
         self._history = History(plan)
         self._worked = worked
         self.plan_changed.emit(None, plan)
@@ -109,17 +112,11 @@ class Session(QObject):
     def settle(self) -> bool:
         """Save all that was typed; return whether all of it could be."""
         self._timer.stop()
-        for field in list(self._typed):
-            text = self._typed.pop(field, None)
-            if text is None:
-                # A view that was told of the last one has settled this one since.
-                continue
-            write = partial(edits.write, field=field, words=text)
-            if not self._commit(write, _TYPED[field.part], key=f"{field.part}/{field.of}"):
-                self._typed.setdefault(field, text)
-        status = "Not saved" if self._typed else "Saved"
-        if self.is_open and status != self.status:
-            self._say(status)
+        self._write_typed()
+        if not self._typed:
+            # A change that failed was not made: the plan on the screen is the one on the disk.
+            self._failed = False
+        self._tell()
         return not self._typed
 
     def holds(self, field: Field) -> bool:
@@ -133,20 +130,46 @@ class Session(QObject):
 
     def apply(self, edit: Edit, words: str) -> bool:
         """Make a change, which words name for the undo menu; return whether it was made."""
+        self._timer.stop()
+        self._write_typed()
+        made = self._commit(edit, words)
+        self._again = None if made or not self._failed else partial(self.apply, edit, words)
+        self._tell()
+        return made
+
+    def retry(self) -> None:
+        """Try again what could not be saved: the last change, and what was typed."""
+        again, self._again = self._again, None
         self.settle()
-        return self._commit(edit, words)
+        if again is not None:
+            again()
 
     def undo(self) -> None:
         """Take the last change back."""
         self.settle()
         if self._history and self._history.past:
-            self._turn(self._history.undone())
+            self._go(self._history.undone, self.undo)
 
     def redo(self) -> None:
         """Make the change again that was last taken back."""
         self.settle()
         if self._history and self._history.future:
-            self._turn(self._history.redone())
+            self._go(self._history.redone, self.redo)
+
+    def _go(self, turned: Callable[[], History[Plan]], again: Callable[[], None]) -> None:
+        self._turn(turned())
+        self._again = again if self._failed else None
+        self._tell()
+
+    def _write_typed(self) -> None:
+        for field in list(self._typed):
+            text = self._typed.pop(field, None)
+            if text is None:
+                # A view that was told of the last one has settled this one since.
+                continue
+            write = partial(edits.write, field=field, words=text)
+            if not self._commit(write, _TYPED[field.part], key=f"{field.part}/{field.of}"):
+                self._typed.setdefault(field, text)
 
     def _commit(self, edit: Edit, words: str, key: str = "") -> bool:
         if self._history is None:
@@ -158,7 +181,6 @@ class Session(QObject):
             self.refused.emit(str(error))
             return False
         if made == history.present:
-            self._settled()
             return True
         return self._turn(history.after(made, words, key, time.monotonic()))
 
@@ -168,25 +190,26 @@ class Session(QObject):
         try:
             self._plans.save(history.present, time.time())
         except StoreError as error:
-            self._say("Not saved")
+            self._failed = True
             self.failed.emit(str(error))
-            self._timer.start(RETRY)
             return False
         self._history, self._worked = history, False
         # Nothing can be saved in a field that is gone.
         for field in [f for f in self._typed if not _is_in(history.present, f)]:
             del self._typed[field]
+        self._failed = False
         self.failed.emit("")
         self.plan_changed.emit(before, history.present)
         self.history_changed.emit()
         if worked:
             self.copied.emit()
-        self._settled()
         return True
 
-    def _settled(self) -> None:
-        if not self._typed:
-            self._say("Saved")
+    def _tell(self) -> None:
+        """Say whether all is on the disk; typing that failed is tried again after a while."""
+        if self._failed:
+            self._timer.start(RETRY)
+        self._say("Not saved" if self._failed or self._typed else "Saved")
 
     def _say(self, status: str) -> None:
         self.status = status

@@ -47,6 +47,8 @@ class SlotModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._placements)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return (
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable

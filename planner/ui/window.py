@@ -72,7 +72,7 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
-        self._told_failure = False
+        self._told_failure = self._told_refusal = False
         self._summary = label(kind="small")
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._summary)
@@ -313,19 +313,17 @@ class Window(QMainWindow):
         )
 
     def _on_refused(self, why: str) -> None:
+        self._told_refusal = True
         self.notice.warn(why)
 
     def _on_failed(self, why: str) -> None:
         if why:
             self.notice.warn(
-                f"{why} What you typed stays on the screen.", "Try again", self._on_retry
+                f"{why} What you typed stays on the screen.", "Try again", self.session.retry
             )
         elif self._told_failure:
             self.notice.clear()
         self._told_failure = bool(why)
-
-    def _on_retry(self) -> None:
-        self.session.settle()
 
     def _on_copied(self) -> None:
         self.memory.set("last_plan", self.session.plan.id)
@@ -336,3 +334,7 @@ class Window(QMainWindow):
 
     def _say(self, status: str) -> None:
         self.statusBar().showMessage(status)
+        if status == "Saved" and self._told_refusal and not self.session.unsaved:
+            # What could not be kept has been put right.
+            self._told_refusal = False
+            self.notice.clear()
