@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from planner.model.dates import read_when
 from planner.model.evidence import Card, Factor
 from planner.model.text import LINE, PASSAGE, TextError, clean_line, clean_text, within
-from planner.ui.controls import label
+from planner.ui.controls import Problem, label
 from planner.ui.flow import FlowLayout
 
 MOST_PEOPLE = 50
@@ -50,8 +50,7 @@ class CardForm(QDialog):
         self.source = self._line(
             "Source", "Where it comes from: class notes, a book, a page", card.source
         )
-        self.problem = label(kind="problem", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         self._box.addWidget(self.problem)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
@@ -112,8 +111,7 @@ class CardForm(QDialog):
         try:
             self.card()
         except TextError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self.problem.tell(str(error))
             self.headline.setFocus()
             return
         self.accept()

@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
 from planner.ui.icons import icon
@@ -50,9 +50,34 @@ class Choice(QComboBox):
         self._arrow.paint(QPainter(self), QRect(self.width() - 22, top, 14, 14))
 
 
+class Problem(QLabel):
+    """What is wrong with a dialog's fields; hidden until there is something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("kind", "problem")
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong, in a dialog that is high enough to show it whole."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        dialog, layout = self.window(), self.window().layout()
+        if layout is not None:
+            layout.activate()
+            least = layout.totalHeightForWidth(dialog.width())
+            dialog.resize(dialog.width(), max(dialog.height(), least))
+
+
 def button(text: str, kind: str = "") -> QPushButton:
     """Return a button; kind names its look in the style sheet."""
     made = QPushButton(text)
+    # Enter in a dialog's field presses the dialog's own button, not whichever comes first.
+    made.setAutoDefault(False)
     made.setIconSize(QSize(22, 16) if text else QSize(18, 18))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore
-from planner.ui.controls import label
+from planner.ui.controls import Problem, label
 from planner.ui.messages import confirm
 from planner.ui.plans_list import PlansList
 from planner.ui.theme import Theme
@@ -21,8 +21,7 @@ class DeletedPlans(QDialog):
         self.setWindowTitle("Deleted plans")
         self.resize(680, 420)
         self.list = PlansList(theme, "Deleted plans")
-        self.problem = label(kind="problem", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.restore = buttons.addButton("Restore", role)
@@ -66,6 +65,5 @@ class DeletedPlans(QDialog):
         try:
             deed(plan_id)
         except StoreError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self.problem.tell(str(error))
         self._refresh()

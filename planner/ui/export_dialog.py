@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from planner.export import FORMATS, Choices, ExportError, export_plan, suggested_name
 from planner.model.framework import Essay
 from planner.model.plan import Plan
-from planner.ui.controls import button, label
+from planner.ui.controls import Problem, button, label
 from planner.ui.messages import confirm
 
 
@@ -50,16 +50,15 @@ class ExportDialog(QDialog):
         self.path.textChanged.connect(self._on_path)
         self.browse = button("Browse…")
         self.browse.clicked.connect(self._on_browse)
-        self.problem = label(kind="problem", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         self.buttons = QDialogButtonBox()
         export = self.buttons.addButton("Export plan", QDialogButtonBox.ButtonRole.AcceptRole)
         export.setProperty("kind", "primary")
-        export.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._on_export)
         self.buttons.rejected.connect(self.reject)
         self._lay()
+        export.setDefault(True)
         self.path.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choices(self) -> Choices:
@@ -117,8 +116,7 @@ class ExportDialog(QDialog):
                 return
             export_plan(self._plan, path, self.choices(), self._essay, self._format())
         except (ExportError, ValueError, RuntimeError, OSError) as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self.problem.tell(str(error))
             return
         self.saved = path
         self.accept()

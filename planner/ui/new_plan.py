@@ -21,7 +21,7 @@ from planner.model.evidence import OWN, Factor, Question, pack_of
 from planner.model.framework import Frameworks, QuestionType
 from planner.model.plan import Plan
 from planner.model.text import TextError
-from planner.ui.controls import Choice, label
+from planner.ui.controls import Choice, Problem, label
 from planner.ui.theme import Theme
 
 _QUESTION = Qt.ItemDataRole.UserRole + 1
@@ -68,18 +68,17 @@ class NewPlan(QDialog):
         for framework in frameworks.frameworks:
             slots = " · ".join(kind.label for kind in framework.slots)
             self.framework.addItem(f"{framework.name}   {slots}", framework.id)
-        self.problem = label(kind="problem", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         buttons = QDialogButtonBox()
         self.create_button = buttons.addButton(
             "Create plan", QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.create_button.setProperty("kind", "primary")
-        self.create_button.setDefault(True)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._on_create)
         buttons.rejected.connect(self.reject)
         self._lay(buttons)
+        self.create_button.setDefault(True)
         self.list.setCurrentRow(0)
 
     def question(self) -> Question:
@@ -124,8 +123,7 @@ class NewPlan(QDialog):
         try:
             self.question()
         except (edits.EditError, TextError) as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self.problem.tell(str(error))
             return
         self.accept()
 
