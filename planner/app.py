@@ -9,8 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from planner import shipped
 from planner.packs.data import read_frameworks, read_question_types
 from planner.store.errors import StoreError
 from planner.store.library import Library
@@ -65,6 +67,7 @@ def _application() -> QApplication:
     app.setApplicationName("Marshal")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("marshal")
+    app.setWindowIcon(QIcon(str(shipped.RESOURCES / "icons" / "marshal.svg")))
     return app
 
 

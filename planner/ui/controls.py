@@ -21,12 +21,12 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class Mark(QWidget):
-    """An icon that only shows something, in the theme's colour."""
+    """An icon that only shows something, of a size in pixels."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int = 18) -> None:
         super().__init__()
         self._icon = QIcon()
-        self.setFixedSize(18, 18)
+        self.setFixedSize(size, size)
 
     def show_icon(self, shown: QIcon) -> None:
         """Show an icon."""

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from planner.model import edits
 from planner.model.plan import Plan
 from planner.model.text import LINE, TextError
 from planner.store.errors import StoreError
-from planner.store.plans import PlanStore
-from planner.ui.controls import button, label
+from planner.store.plans import PlanStore, PlanSummary
+from planner.ui.controls import Mark, button, label
 from planner.ui.icons import icon
 from planner.ui.messages import ask_line
 from planner.ui.notice import Notice
@@ -46,12 +46,17 @@ class Home(QWidget):
         self.file.clicked.connect(self.file_asked)
         self.list = PlansList(theme, "Plans")
         self.worked = PlansList(theme, "Worked examples")
+        self.open = self._small("Open", "book-open", self._on_open)
+        self.open.setAccessibleName("Open the plan")
         self.rename = self._small("Rename", "pencil", self.ask_name)
         self.duplicate = self._small("Duplicate", "copy", self.duplicate_chosen)
         self.delete = self._small("Delete", "trash-2", self.delete_chosen)
+        self.open_worked = self._small("Open", "book-open", self._on_open_worked)
+        self.open_worked.setAccessibleName("Open the worked example")
         self.copy = self._small("Make a copy", "copy", self.copy_worked)
         self.deleted = button("", "link")
         self.deleted.clicked.connect(self._on_deleted)
+        self._of_chosen = (self.open, self.rename, self.duplicate, self.delete)
         self._connect()
         self._lay()
 
@@ -76,6 +81,8 @@ class Home(QWidget):
         self.list.setVisible(bool(plans))
         self.list.setMaximumHeight(self.list.height_for(len(plans)))
         self._empty.setVisible(not plans)
+        for control in self._of_chosen:
+            control.setVisible(bool(plans))
         self.deleted.setText(f"Deleted plans ({deleted})")
         self.deleted.setVisible(bool(deleted))
         if chosen:
@@ -115,9 +122,7 @@ class Home(QWidget):
 
     def copy_worked(self) -> None:
         """Make a copy of the chosen worked example, or of the first."""
-        if self.worked.chosen() is None and self.worked.plans.rowCount():
-            self.worked.setCurrentIndex(self.worked.plans.index(0))
-        chosen = self.worked.chosen()
+        chosen = self._chosen_worked()
         if chosen is not None:
             self._try(partial(self._duplicate, chosen.id))
 
@@ -165,8 +170,24 @@ class Home(QWidget):
         dialog.deleteLater()
         self.refresh()
 
+    def _chosen_worked(self) -> PlanSummary | None:
+        """Return the worked example that is chosen, or the first."""
+        if self.worked.chosen() is None and self.worked.plans.rowCount():
+            self.worked.setCurrentIndex(self.worked.plans.index(0))
+        return self.worked.chosen()
+
+    def _on_open(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self.plan_opened.emit(chosen.id)
+
+    def _on_open_worked(self) -> None:
+        chosen = self._chosen_worked()
+        if chosen is not None:
+            self.plan_opened.emit(chosen.id)
+
     def _on_chosen(self) -> None:
-        for control in (self.rename, self.duplicate, self.delete):
+        for control in self._of_chosen:
             control.setEnabled(self.list.chosen() is not None)
 
     def _on_menu(self, point: QPoint) -> None:
@@ -200,19 +221,24 @@ class Home(QWidget):
         top = QHBoxLayout()
         top.addWidget(label("Your plans", "title"))
         top.addStretch(1)
-        for control in (self.rename, self.duplicate, self.delete):
+        for control in self._of_chosen:
             top.addWidget(control)
         self._empty = self._lay_empty()
         self._worked = QWidget()
         worked_top = QHBoxLayout()
         worked_top.addWidget(label("Worked examples", "title"))
         worked_top.addStretch(1)
+        worked_top.addWidget(self.open_worked)
         worked_top.addWidget(self.copy)
         worked = QVBoxLayout(self._worked)
         worked.setContentsMargins(0, 10, 0, 0)
         worked.addLayout(worked_top)
         worked.addWidget(self.worked)
         begin = QHBoxLayout()
+        begin.setSpacing(10)
+        mark = Mark(32)
+        mark.show_icon(QApplication.windowIcon())
+        begin.addWidget(mark)
         begin.addWidget(label("Marshal", "brand"))
         begin.addStretch(1)
         begin.addWidget(self.file)
