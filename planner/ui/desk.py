@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from planner.model import edits
 from planner.model.evidence import OWN, Card, Factor
 from planner.model.framework import QuestionType
 from planner.model.plan import Field, Part, Plan
@@ -16,6 +17,7 @@ from planner.ui.board import Board
 from planner.ui.desk_header import DeskHeader
 from planner.ui.hands import moved
 from planner.ui.kit import Kit
+from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.progress_panel import ProgressPanel
 from planner.ui.shelf import Shelf
@@ -97,6 +99,29 @@ class Desk(QWidget):
             self.board.show_place(Field(Part.LINE_OF_ARGUMENT))
         else:
             self.panel.take_focus()
+
+    def ask_question(self) -> None:
+        """Ask for another wording of the question."""
+        plan = self._kit.session.plan
+        question = ask_text(
+            self,
+            "Change the question",
+            "Question",
+            plan.question.text,
+            partial(edits.ask, plan),
+            lines=4,
+        )
+        if question is not None:
+            self._kit.gestures.ask(question)
+
+    def ask_name(self) -> None:
+        """Ask what the plan is to be called among the plans."""
+        plan = self._kit.session.plan
+        name = ask_text(
+            self, "Rename plan", "Name of the plan", plan.title, partial(edits.rename_plan, plan)
+        )
+        if name is not None:
+            self._kit.gestures.rename_plan(name)
 
     def new_card(self) -> None:
         """Ask for a card of the student's own, and put it on the shelf."""

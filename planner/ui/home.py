@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from planner.model import edits
 from planner.model.plan import Plan
-from planner.model.text import LINE, TextError
+from planner.model.text import TextError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
 from planner.ui.controls import Mark, button, label
 from planner.ui.icons import icon
-from planner.ui.messages import ask_line
+from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.plans_list import PlansList
 from planner.ui.session import copy_of
@@ -104,9 +104,7 @@ class Home(QWidget):
         chosen = self.list.chosen()
         if chosen is None:
             return
-        name = ask_line(self, "Rename plan", "Name of the plan", chosen.title, LINE)
-        if name is not None:
-            self._try(partial(self._rename, chosen.id, name))
+        self._try(partial(self._ask_name, chosen.id))
 
     def duplicate_chosen(self) -> None:
         """Make a copy of the chosen plan."""
@@ -126,9 +124,16 @@ class Home(QWidget):
         if chosen is not None:
             self._try(partial(self._duplicate, chosen.id))
 
-    def _rename(self, plan_id: str, name: str) -> None:
+    def _ask_name(self, plan_id: str) -> None:
         before = self._plans.load(plan_id)
-        after = edits.rename_plan(before, name)
+        name = ask_text(
+            self,
+            "Rename plan",
+            "Name of the plan",
+            before.title,
+            partial(edits.rename_plan, before),
+        )
+        after = before if name is None else edits.rename_plan(before, name)
         if after != before:
             self._plans.save(after, time.time())
             self._done("rename plan", partial(self._save, before))

@@ -1,16 +1,21 @@
 """Questions and messages in boxes of their own; whatever they quote is shown as text."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.ui.controls import label
+from planner.model.edits import EditError
+from planner.model.text import TextError
+from planner.ui.controls import Problem, label
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
@@ -34,31 +39,72 @@ def confirm(parent: QWidget | None, title: str, text: str, yes: str, no: str) ->
     return agreed
 
 
-def ask_line(parent: QWidget, title: str, told: str, text: str, most: int) -> str | None:
-    """Ask for a line of text, and return it, or None where the question was put away."""
-    dialog = QDialog(parent)
+class _Ask(QDialog):
+    """Asks for a text, and goes on asking while what is typed cannot be taken."""
+
+    def __init__(
+        self, parent: QWidget, told: str, text: str, check: Callable[[str], object], lines: int
+    ) -> None:
+        super().__init__(parent)
+        self._check = check
+        self.setMinimumWidth(460)
+        self.edit: QLineEdit | QPlainTextEdit
+        if lines == 1:
+            self.edit = QLineEdit(text)
+        else:
+            self.edit = QPlainTextEdit(text)
+            self.edit.setTabChangesFocus(True)
+            self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 22)
+        self.edit.setAccessibleName(told)
+        self.edit.selectAll()
+        name = label(told, "field")
+        name.setBuddy(self.edit)
+        self.problem = Problem()
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 16)
+        box.setSpacing(8)
+        for part in (name, self.edit, self.problem):
+            box.addWidget(part)
+        box.addSpacing(8)
+        box.addWidget(buttons)
+
+    def words(self) -> str:
+        """Return what is typed."""
+        if isinstance(self.edit, QLineEdit):
+            return self.edit.text()
+        return self.edit.toPlainText()
+
+    def _on_accepted(self) -> None:
+        try:
+            self._check(self.words())
+        except (EditError, TextError) as error:
+            self.problem.tell(str(error))
+            return
+        self.accept()
+
+
+def ask_text(
+    parent: QWidget,
+    title: str,
+    told: str,
+    text: str,
+    check: Callable[[str], object],
+    lines: int = 1,
+) -> str | None:
+    """Ask for a text, and return it, or None where the question was put away.
+
+    check: raises EditError or TextError, in words, for a text that cannot be taken.
+    """
+    dialog = _Ask(parent, told, text, check, lines)
     dialog.setWindowTitle(title)
-    dialog.setMinimumWidth(420)
-    name = label(told, "field")
-    edit = QLineEdit(text[:most])
-    edit.setMaxLength(most)
-    edit.setAccessibleName(told)
-    edit.selectAll()
-    name.setBuddy(edit)
-    buttons = QDialogButtonBox(
-        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-    )
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    box = QVBoxLayout(dialog)
-    box.setContentsMargins(20, 18, 20, 16)
-    box.setSpacing(8)
-    box.addWidget(name)
-    box.addWidget(edit)
-    box.addSpacing(8)
-    box.addWidget(buttons)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    words = edit.text()
+    words = dialog.words()
     dialog.deleteLater()
     return words if agreed else None
 

@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from planner.model import edits
 from planner.model.framework import SlotKind
 from planner.model.plan import Paragraph, Slot
-from planner.model.text import LINE
 from planner.ui.hands import menu_text
 from planner.ui.kit import Kit
-from planner.ui.messages import ask_line
+from planner.ui.messages import ask_text
 from planner.ui.plan_text import PlanText
 
 
@@ -55,12 +55,25 @@ def fill_new_slots(menu: QMenu, kit: Kit, paragraph: Paragraph, at: int, parent:
 
 
 def _rename(kit: Kit, slot: Slot, parent: QWidget) -> None:
-    name = ask_line(parent, "Rename slot", "Name in this paragraph", slot.kind.label, LINE)
+    name = ask_text(
+        parent,
+        "Rename slot",
+        "Name in this paragraph",
+        slot.kind.label,
+        partial(edits.rename_slot, kit.session.plan, slot.id),
+    )
     if name is not None:
         kit.gestures.rename_slot(slot, name)
 
 
 def _add_named(kit: Kit, paragraph: Paragraph, at: int, parent: QWidget) -> None:
-    name = ask_line(parent, "Add a slot", "Name of the slot", "", LINE)
+    plan = kit.session.plan
+    name = ask_text(
+        parent,
+        "Add a slot",
+        "Name of the slot",
+        "",
+        lambda words: edits.add_slot(plan, paragraph.id, SlotKind(words), at),
+    )
     if name is not None:
         kit.gestures.add_slot(paragraph, SlotKind(name), at)

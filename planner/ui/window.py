@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from planner.model.framework import Frameworks, QuestionType
 from planner.model.plan import Plan
-from planner.model.text import LINE, QUESTION
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.card_paint import CardPainter
@@ -27,7 +26,7 @@ from planner.ui.hands import Hands
 from planner.ui.home import Home
 from planner.ui.kit import Kit
 from planner.ui.memory import Memory
-from planner.ui.messages import ask_line, confirm
+from planner.ui.messages import confirm
 from planner.ui.notice import Notice
 from planner.ui.plan_files import SUFFIX, PlanFiles
 from planner.ui.session import Session, copy_of
@@ -177,20 +176,6 @@ class Window(QMainWindow):
         if plan is not None:
             self.open_plan(plan.id)
 
-    def ask_question(self) -> None:
-        """Ask for another wording of the question."""
-        question = ask_line(
-            self, "Change the question", "Question", self.session.plan.question.text, QUESTION
-        )
-        if question is not None:
-            self.kit.gestures.ask(question)
-
-    def ask_name(self) -> None:
-        """Ask what the plan is to be called among the plans."""
-        name = ask_line(self, "Rename plan", "Name of the plan", self.session.plan.title, LINE)
-        if name is not None:
-            self.kit.gestures.rename_plan(name)
-
     def undo(self) -> None:
         """Take back the last change: of the field that is typed in first, then of the plan."""
         field = self.typed_in()
@@ -291,7 +276,7 @@ class Window(QMainWindow):
         self.home.changed.connect(self.menus.refresh)
         header = self.desk.header
         header.home_asked.connect(self.go_home)
-        header.question_asked.connect(self.ask_question)
+        header.question_asked.connect(self.desk.ask_question)
         header.export_asked.connect(self.files.export)
         header.undo_asked.connect(self.undo)
         header.redo_asked.connect(self.redo)

@@ -69,8 +69,8 @@ class WindowMenus:
             "&Plan",
             [
                 Item("Add paragraph", desk.board.add.click, "Ctrl+Shift+P", desk=True),
-                Item("Change the question…", window.ask_question, desk=True),
-                Item("Rename plan…", window.ask_name, desk=True),
+                Item("Change the question…", desk.ask_question, desk=True),
+                Item("Rename plan…", desk.ask_name, desk=True),
             ],
         )
         self._frameworks = plan.addMenu("Framework")
