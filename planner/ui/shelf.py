@@ -112,7 +112,7 @@ class Shelf(QWidget):
         self.search.addAction(
             icon(kit.theme, "search", "hint"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.search.textChanged.connect(self.refresh)
+        self.search.textChanged.connect(self._on_searched)
         self.search.left_down.connect(self._on_left_down)
         self.order = Choice(kit.theme)
         self.order.setAccessibleName("Order of the cards")
@@ -129,8 +129,9 @@ class Shelf(QWidget):
         self._connect()
 
     def refresh(self) -> None:
-        """Search again, and keep the chosen card where it still matches."""
-        current = self.list.currentIndex().data(CardRole.ID)
+        """Search again, and keep the chosen card where it still matches, or else its place."""
+        chosen = self.list.currentIndex()
+        current, place = chosen.data(CardRole.ID), chosen.row()
         used = (
             frozenset(self._kit.session.plan.used_in())
             if self._kit.session.is_open
@@ -145,6 +146,8 @@ class Shelf(QWidget):
             )
         )
         row = self.model.row_of(current) if current else -1
+        if current and row < 0:
+            row = min(place, self.model.rowCount() - 1)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
         self._tell()
@@ -268,6 +271,12 @@ class Shelf(QWidget):
             self.refresh()
         if before is None and self.model.rowCount() and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
+
+    def _on_searched(self) -> None:
+        self.refresh()
+        # The best match is the first, whatever was chosen before.
+        self.list.setCurrentIndex(self.model.index(0))
+        self.list.scrollToTop()
 
     def _on_left_down(self) -> None:
         if self.model.rowCount():

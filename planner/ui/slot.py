@@ -139,6 +139,8 @@ class SlotBox(QGroupBox):
         if self._over:
             painter.setBrush(QColor(of.accent_soft))
         edge = QColor(of.accent if self._over else of.strong_border)
+        # Many places may light up at once; the one that would take the card stands out.
+        edge.setAlpha(255 if self._over else 130)
         painter.setPen(QPen(edge, 1.5 if self._over else 1.0, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(rect, 7, 7)
 
