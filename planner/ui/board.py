@@ -1,5 +1,6 @@
 """The board: the plan in reading order, from the line of argument to the conclusion."""
 
+import itertools
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, QTimer
@@ -115,7 +116,7 @@ class Page(QWidget):
             else (boxes[-1].geometry().bottom() + 7)
         )
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(self._kit.theme.tokens.accent), 3))
+        painter.setPen(QPen(QColor(self._kit.theme.tokens.accent_text), 3))
         painter.drawLine(boxes[0].x(), y, boxes[0].geometry().right(), y)
 
     def _is_paragraph(self, mime: QMimeData) -> bool:
@@ -144,6 +145,7 @@ class Board(QScrollArea):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._tabs: list[tuple[str, ...]] = []
         self.setAccessibleName("Board")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -211,8 +213,25 @@ class Board(QScrollArea):
             if self._column.indexOf(shown) != first + at:
                 self._column.insertWidget(first + at, shown)
             shown.sync(paragraph, at + 1)
+        self._order_tabs(plan)
         if before is None:
             self.verticalScrollBar().setValue(0)
+
+    def _order_tabs(self, plan: Plan) -> None:
+        """Let Tab go through the plan in reading order, whatever was made or moved last."""
+        order = [(p.id, *(slot.id for slot in p.slots)) for p in plan.paragraphs]
+        if order == self._tabs:
+            return
+        self._tabs = order
+        stops: list[QWidget] = [
+            self.parts[Part.LINE_OF_ARGUMENT].text,
+            self.parts[Part.INTRODUCTION].text,
+        ]
+        for box in self._page.in_order():
+            stops += box.tab_stops()
+        stops += [self.add, self.parts[Part.CONCLUSION].text]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _clear(self) -> None:
         for box in self._page.boxes.values():

@@ -1,5 +1,6 @@
 """Exporting the plan: which format, what goes into it, and where to."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -97,6 +98,9 @@ class ExportDialog(QDialog):
         if not text:
             raise ExportError("Type the name of the file to export to.")
         path = Path(text).expanduser()
+        # Unlike Path's own, these do not raise at a name that no file can have.
+        if os.path.isdir(path):
+            raise ExportError(f"{path} is a folder. Add the name of a file to it.")
         kind = FORMATS[self._format()]
         # A name without one of our suffixes gets the chosen format's, as Word's own does.
         if path.suffix.lower() not in {known.suffix for known in FORMATS.values()}:
@@ -106,7 +110,7 @@ class ExportDialog(QDialog):
     def _on_export(self) -> None:
         try:
             path = self._target()
-            if path.is_file() and not confirm(
+            if os.path.isfile(path) and not confirm(
                 self,
                 f"Replace {path.name}?",
                 "There is a file of this name already. Replacing it puts the plan in its place.",

@@ -95,8 +95,8 @@ class Home(QWidget):
         """Take back what was last done to a plan here."""
         if self._past:
             _, back = self._past.pop()
-            self._try(back)
             self._notice.clear()
+            self._try(back)
             self.changed.emit()
 
     def ask_name(self) -> None:
@@ -136,7 +136,7 @@ class Home(QWidget):
         after = before if name is None else edits.rename_plan(before, name)
         if after != before:
             self._plans.save(after, time.time())
-            self._done("rename plan", partial(self._save, before))
+            self._done("rename plan", partial(self._name_again, plan_id, before.name))
 
     def _duplicate(self, plan_id: str) -> None:
         twin = copy_of(self._plans.load(plan_id))
@@ -149,6 +149,10 @@ class Home(QWidget):
         self._done("delete plan", partial(self._plans.restore, plan_id))
         self._notice.tell(f"Deleted “{title}”.", "Undo", self.undo)
 
+    def _name_again(self, plan_id: str, name: str) -> None:
+        # The plan may have been worked on since: only its name goes back.
+        self._save(edits.rename_plan(self._plans.load(plan_id), name))
+
     def _delete_again(self, plan_id: str) -> None:
         self._plans.delete(plan_id, time.time())
 
@@ -157,6 +161,8 @@ class Home(QWidget):
 
     def _done(self, words: str, back: Callable[[], None]) -> None:
         self._past.append((words, back))
+        # What it offered to undo is no longer the last thing done.
+        self._notice.clear()
         self.refresh()
         self.changed.emit()
 

@@ -125,6 +125,13 @@ class ParagraphBox(QGroupBox):
         self.fold.setAccessibleName(told)
         set_tip(self.fold, told)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab goes through here, in reading order."""
+        stops: list[QWidget] = [self.grip, self.heading, self.fold, self.options]
+        for slot in self.paragraph.slots:
+            stops += self.boxes[slot.id].tab_stops()
+        return stops
+
     def _name(self, number: int) -> None:
         self.setAccessibleName(f"Paragraph {number}")
         self.number.setText(str(number))

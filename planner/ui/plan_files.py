@@ -1,5 +1,6 @@
 """Plans going out to files and coming in from them."""
 
+import os
 import time
 import uuid
 from functools import partial
@@ -16,6 +17,7 @@ from planner.packs.errors import PackError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore
 from planner.ui.memory import Memory
+from planner.ui.messages import confirm
 from planner.ui.notice import Notice
 from planner.ui.session import Session
 
@@ -72,7 +74,17 @@ class PlanFiles:
         if not chosen:
             return
         path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(SUFFIX)
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            # The system asked about another name.
+            if os.path.isfile(path) and not confirm(
+                self._parent,
+                f"Replace {path.name}?",
+                "There is a file of this name already. Replacing it puts the plan in its place.",
+                "Replace",
+                "Go back",
+            ):
+                return
         try:
             save_plan_file(self._session.plan, path)
         except PackError as error:
@@ -102,6 +114,8 @@ class PlanFiles:
             plan = read_plan(path)
             held = self._held(plan.id)
             if held == plan:
+                if any(summary.id == plan.id for summary in self._plans.deleted()):
+                    self._plans.restore(plan.id)
                 return plan
             if held is not None:
                 plan = replace(plan, id=uuid.uuid4().hex)

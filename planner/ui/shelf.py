@@ -195,7 +195,7 @@ class Shelf(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(of.accent_soft) if self._over else Qt.BrushStyle.NoBrush)
-        edge = QColor(of.accent if self._over else of.strong_border)
+        edge = QColor(of.accent_text if self._over else of.strong_border)
         painter.setPen(QPen(edge, 1.5 if self._over else 1.0, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(5.5, 5.5, -4.5, -4.5), 9, 9)
 

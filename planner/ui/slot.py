@@ -82,6 +82,10 @@ class SlotBox(QGroupBox):
         elif self.caption.text() != name:
             self.caption.setText(name)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab goes through here, in reading order."""
+        return [*self._content, self.starters, self.options]
+
     def open_to_drag(self, payload: Payload | None) -> None:
         """Light up where these cards may land; None ends it."""
         opened = payload is not None and self._kit.gestures.may_land(
@@ -90,6 +94,10 @@ class SlotBox(QGroupBox):
         if opened != self._open_to_drag:
             self._open_to_drag = opened
             self.update()
+        if payload is None:
+            # The pointer that dragged over the field never told it that it left.
+            self.text.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            self.text.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._payload = from_mime(event.mimeData())
@@ -138,7 +146,7 @@ class SlotBox(QGroupBox):
         rect = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -3.5)
         if self._over:
             painter.setBrush(QColor(of.accent_soft))
-        edge = QColor(of.accent if self._over else of.strong_border)
+        edge = QColor(of.accent_text if self._over else of.strong_border)
         # Many places may light up at once; the one that would take the card stands out.
         edge.setAlpha(255 if self._over else 130)
         painter.setPen(QPen(edge, 1.5 if self._over else 1.0, Qt.PenStyle.DashLine))
@@ -181,12 +189,11 @@ class SlotBox(QGroupBox):
         content = QVBoxLayout()
         content.setSpacing(4)
         content.setContentsMargins(0, 0, 0, 0)
+        self._content: list[QWidget] = [self.text, self.cards]
         if self.slot.kind.role is Role.EVIDENCE:
-            content.addWidget(self.cards)
-            content.addWidget(self.text)
-        else:
-            content.addWidget(self.text)
-            content.addWidget(self.cards)
+            self._content.reverse()
+        for part in self._content:
+            content.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 8, 9)
         row.setSpacing(7)

@@ -182,7 +182,7 @@ class SlotCards(CardList):
         of = self._painter.tokens
         rect = QRectF(self.viewport().rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         over = self._marker >= 0
-        edge = QColor(of.accent if over else of.focus if self.hasFocus() else of.strong_border)
+        edge = QColor(of.accent_text if over else of.focus if self.hasFocus() else of.strong_border)
         style = Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine
         painter.setPen(QPen(edge, 1.5 if over or self.hasFocus() else 1.0, style))
         painter.setBrush(QColor(of.accent_soft) if over else Qt.BrushStyle.NoBrush)
@@ -203,5 +203,5 @@ class SlotCards(CardList):
         x = rect.left() - GAP // 2 - 1 if at < count else rect.right() + GAP // 2
         bar = QRect(max(0, x - 1), rect.top(), 3, rect.height())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._painter.tokens.accent))
+        painter.setBrush(QColor(self._painter.tokens.accent_text))
         painter.drawRoundedRect(bar, 1.5, 1.5)

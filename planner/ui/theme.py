@@ -64,7 +64,7 @@ _LIGHT = Tokens(
     done="#2a7352",
     warn="#8a5200",
     warn_soft="#fdf3e0",
-    hues=("#0072b2", "#d55e00", "#009e73", "#c2669a", "#9a7400", "#3f8fc0", "#6b6f78"),
+    hues=("#0072b2", "#d55e00", "#00976e", "#c2669a", "#9a7400", "#3f8fc0", "#6b6f78"),
     roles={
         Role.POINT: "#3a6ea8",
         Role.EVIDENCE: "#2f7d5b",

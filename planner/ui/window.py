@@ -119,6 +119,9 @@ class Window(QMainWindow):
         """Show the plans."""
         if self.on_desk and not self._may_leave():
             return
+        if self.on_desk and self.session.is_worked:
+            # What was said of the example is not meant for another plan.
+            self.notice.clear()
         self.home.refresh()
         if self.session.is_open:
             self.home.list.choose(self.session.plan.id)
@@ -213,7 +216,7 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # What the first save needs is loaded once the window is there to be looked at.
-        QTimer.singleShot(400, self._library.warm)
+        QTimer.singleShot(400, self, self._library.warm)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._plan_file(event.mimeData()) is not None:

@@ -104,10 +104,9 @@ def test_typing_joins_into_one_step():
 
 
 def test_a_pause_begins_a_new_step():
-    history = typed(History(""), "cun", now=0.0)
-    touched = history.past[-1].touched
-    joined = history.after("cunn", "typing", "line", touched + PAUSE)
-    apart = history.after("cunn", "typing", "line", touched + PAUSE + 0.001)
+    history = History("").after("cun", "typing", "line", 8.0)
+    joined = history.after("cunn", "typing", "line", 8.0 + PAUSE)
+    apart = history.after("cunn", "typing", "line", 8.0 + PAUSE + 0.5)
     assert len(joined.past) == 1
     assert len(apart.past) == 2
     assert apart.undone().present == "cun"
@@ -119,9 +118,14 @@ def test_a_pause_is_measured_from_the_last_key():
 
 
 def test_a_long_run_begins_a_new_step_without_a_pause():
-    history = typed(History(""), "x" * 60, gap=RUN / 20)
-    assert len(history.past) == 3
-    assert history.undone().present != ""
+    history = History("")
+    for second in range(int(RUN) + 1):
+        history = history.after("x" * (second + 1), "typing", "line", float(second))
+    assert len(history.past) == 1
+    before = history.present
+    history = history.after(before + "y", "typing", "line", RUN + 0.5)
+    assert len(history.past) == 2
+    assert history.undone().present == before
 
 
 def test_another_field_begins_a_new_step():
