@@ -67,7 +67,7 @@ def _application() -> QApplication:
     app.setApplicationName("Marshal")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("marshal")
-    app.setWindowIcon(QIcon(str(shipped.RESOURCES / "icons" / "marshal.svg")))
+    app.setWindowIcon(QIcon(str(shipped.RESOURCES / "marshal.svg")))
     return app
 
 
