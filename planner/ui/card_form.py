@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from planner.model.dates import read_when
 from planner.model.evidence import Card, Factor
 from planner.model.text import LINE, PASSAGE, TextError, clean_line, clean_text, within
-from planner.ui.controls import Problem, label
+from planner.ui.controls import Problem, fit_height, label
 from planner.ui.flow import FlowLayout
 
 MOST_PEOPLE = 50
@@ -40,7 +41,7 @@ class CardForm(QDialog):
         self.detail = QPlainTextEdit(card.detail)
         self.detail.setTabChangesFocus(True)
         self.detail.setPlaceholderText("The precise facts: who, what, how many")
-        self.detail.setMinimumHeight(96)
+        self.detail.setFixedHeight(84)
         self._named("Detail", self.detail)
         self.when = self._line("When", "January 1924, or 1922–29", card.when.shown)
         self.people = self._line(
@@ -60,6 +61,10 @@ class CardForm(QDialog):
         buttons.rejected.connect(self.reject)
         self._box.addSpacing(8)
         self._box.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_height(self)
 
     def card(self) -> Card:
         """Return the card as it is filled in, or raise TextError with what is wrong."""

@@ -66,11 +66,16 @@ class Problem(QLabel):
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-        dialog, layout = self.window(), self.window().layout()
-        if layout is not None:
-            layout.activate()
-            least = layout.totalHeightForWidth(dialog.width())
-            dialog.resize(dialog.width(), max(dialog.height(), least))
+        fit_height(self.window())
+
+
+def fit_height(dialog: QWidget) -> None:
+    """Make a dialog high enough for its wrapped lines, which its first size does not count."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        least = layout.totalHeightForWidth(dialog.width())
+        dialog.resize(dialog.width(), max(dialog.height(), least))
 
 
 def button(text: str, kind: str = "") -> QPushButton:

@@ -197,7 +197,7 @@ class Session(QObject):
         # Nothing can be saved in a field that is gone.
         for field in [f for f in self._typed if not _is_in(history.present, f)]:
             del self._typed[field]
-        self._failed = False
+        self._failed, self._again = False, None
         self.failed.emit("")
         self.plan_changed.emit(before, history.present)
         self.history_changed.emit()

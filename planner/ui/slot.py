@@ -138,8 +138,7 @@ class SlotBox(QGroupBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         of = self._kit.theme.tokens
         painter = QPainter(self)
-        painter.setPen(QColor(of.border))
-        painter.drawLine(0, 0, self.width(), 0)
+        painter.fillRect(0, 0, self.width(), 1, QColor(of.border))
         if not (self._open_to_drag or self._over):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -158,11 +158,13 @@ def palette(of: Tokens) -> QPalette:
 
 def style_sheet(of: Tokens) -> str:
     """Return the style sheet with a scheme's colours in it."""
-    text = (shipped.RESOURCES / "theme" / "marshal.qss").read_text(encoding="utf-8")
+    folder = shipped.RESOURCES / "theme"
+    text = (folder / "marshal.qss").read_text(encoding="utf-8")
     colours = {name: colour for name, colour in asdict(of).items() if isinstance(colour, str)}
     colours |= {f"role_{role}": colour for role, colour in of.roles.items()}
     colours |= {f"text_{role}": colour for role, colour in of.role_text.items()}
-    return re.sub(r"@(\w+)", lambda found: colours[found[1]], text)
+    values = {**colours, "folder": folder.as_posix()}
+    return re.sub(r"@(\w+)", lambda found: values[found[1]], text)
 
 
 def load_fonts() -> None:
