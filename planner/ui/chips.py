@@ -81,7 +81,7 @@ class Chips(QWidget):
     def _mark(self) -> None:
         """Draw each factor's mark in the theme's colours."""
         for name, chip in self.of_factor.items():
-            picture = QPixmap(60, 44)
+            picture = QPixmap(56, 44)
             picture.setDevicePixelRatio(4)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
@@ -89,4 +89,4 @@ class Chips(QWidget):
             draw_hue(painter, QPointF(5.5, 5.5), self._factors[name].hue, self._theme.tokens)
             painter.end()
             chip.setIcon(QIcon(picture))
-            chip.setIconSize(QSize(15, 11))
+            chip.setIconSize(QSize(14, 11))
