@@ -1,0 +1,220 @@
+import os
+
+import pytest
+from docx import Document
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+
+from planner.packs.data import read_frameworks
+from planner.ui.export_dialog import ExportDialog
+from tests.ui import look, samples
+from tests.ui.modal import press, settle
+
+
+@pytest.fixture
+def plan():
+    plan = samples.write(samples.begun(), samples.Part.LINE_OF_ARGUMENT, "Stalin was cunning.")
+    return samples.placed(plan, samples.FUNERAL)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def dialog(plan, folder, theme, qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder)
+    dialog.show()
+    settle()
+    yield dialog
+    dialog.hide()
+    parent.deleteLater()
+
+
+def path(dialog):
+    return look.named(dialog, "Save to")
+
+
+def radio(dialog, words: str) -> QRadioButton:
+    return next(b for b in dialog.findChildren(QRadioButton) if words in b.text())
+
+
+def check(dialog, words: str) -> QCheckBox:
+    return next(b for b in dialog.findChildren(QCheckBox) if words in b.text())
+
+
+def export(dialog) -> None:
+    press("Export plan")(dialog)
+
+
+def problem(dialog) -> str:
+    labels = dialog.findChildren(QLabel)
+    return "".join(b.text() for b in labels if b.property("kind") == "problem" and b.isVisible())
+
+
+def test_it_suggests_a_word_document_named_by_the_question(dialog, folder):
+    assert path(dialog).text() == str(folder / "Why did Stalin win the power struggle.docx")
+    assert radio(dialog, "Word").isChecked()
+
+
+def test_suffix_and_format_follow_one_another(dialog, folder):
+    radio(dialog, "Markdown").click()
+    assert path(dialog).text().endswith("struggle.md")
+    path(dialog).setText(str(folder / "plan.docx"))
+    assert radio(dialog, "Word").isChecked()
+    path(dialog).setText(str(folder / "plan.MD"))
+    assert radio(dialog, "Markdown").isChecked()
+    path(dialog).setText(str(folder / "plan"))
+    assert radio(dialog, "Markdown").isChecked()
+    radio(dialog, "Word").click()
+    assert path(dialog).text() == str(folder / "plan")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "written"),
+    [
+        ("a.docx", "Word", "a.docx"),
+        ("b.md", "Markdown", "b.md"),
+        ("c", "Word", "c.docx"),
+        ("c", "Markdown", "c.md"),
+        ("d.final", "Word", "d.final.docx"),
+        ("e. 😀 שלום", "Markdown", "e. 😀 שלום.md"),
+    ],
+)
+def test_it_writes_where_it_is_told(dialog, folder, typed, kind, written):
+    radio(dialog, kind).click()
+    path(dialog).setText(str(folder / typed))
+    export(dialog)
+    assert dialog.saved == folder / written
+    assert not dialog.isVisible()
+    data = (folder / written).read_bytes()
+    assert data.startswith(b"PK") if written.endswith(".docx") else b"Stalin was cunning" in data
+    assert os.listdir(folder) == [written]
+
+
+def test_the_choices_are_kept_to(dialog, folder):
+    def written() -> str:
+        target = folder / "plan.md"
+        target.unlink(missing_ok=True)
+        path(dialog).setText(str(target))
+        dialog.show()
+        export(dialog)
+        return target.read_text(encoding="utf-8")
+
+    text = written()
+    assert "Trotsky was not there" in text
+    assert "Notes, page 3" in text
+    assert "How does it answer the question" not in text
+    check(dialog, "What the cards say").setChecked(False)
+    check(dialog, "Sources").setChecked(False)
+    check(dialog, "Prompts").setChecked(True)
+    text = written()
+    assert "Trotsky was not there" not in text
+    assert "Notes, page 3" not in text
+    assert "How does it answer the question" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Type the name of the file to export to."),
+        ("missing/plan.docx", "There is no folder"),
+        ("file/plan.docx", "is not a folder"),
+        ("", ""),
+        (".", "is a folder. Add the name of a file to it."),
+        ("folder.docx", "is a folder. Add the name of a file to it."),
+        ("x" * 300 + ".docx", "name is too long"),
+    ],
+)
+def test_a_bad_place_is_told_and_the_dialog_stays(dialog, folder, typed, said):
+    (folder / "file").write_text("a file")
+    (folder / "folder.docx").mkdir()
+    before = sorted(os.listdir(folder))
+    text = str(folder / typed) if typed else typed
+    path(dialog).setText(text)
+    export(dialog)
+    assert said in problem(dialog)
+    assert dialog.isVisible()
+    assert path(dialog).text() == text
+    assert sorted(os.listdir(folder)) == before
+    path(dialog).setText(str(folder / "good.md"))
+    assert problem(dialog) == ""
+    export(dialog)
+    assert dialog.saved == folder / "good.md"
+
+
+def test_a_folder_without_a_name_is_not_taken_for_a_file(dialog, folder):
+    path(dialog).setText(str(folder))
+    export(dialog)
+    assert "is a folder" in problem(dialog)
+    assert os.listdir(folder.parent) == ["out"]
+
+
+def test_an_earlier_file_is_asked_about(dialog, folder, modals):
+    target = folder / "plan.md"
+    target.write_text("Earlier")
+    path(dialog).setText(str(target))
+    seen = []
+
+    def refuse(box):
+        seen.append(box.text())
+        press("Go back")(box)
+
+    modals.answer(refuse)
+    export(dialog)
+    assert seen == ["Replace plan.md?"]
+    assert target.read_text() == "Earlier"
+    assert dialog.isVisible()
+    modals.answer(press("Replace"))
+    export(dialog)
+    assert "Stalin was cunning" in target.read_text(encoding="utf-8")
+
+
+def test_a_name_that_gets_its_suffix_is_asked_about_too(dialog, folder, modals):
+    target = folder / "plan.docx"
+    target.write_text("Earlier")
+    path(dialog).setText(str(folder / "plan"))
+    modals.answer(press("Go back"))
+    export(dialog)
+    assert target.read_text() == "Earlier"
+
+
+def test_a_failed_export_leaves_the_earlier_file(dialog, folder, modals, monkeypatch):
+    target = folder / "plan.docx"
+    target.write_text("Earlier")
+    path(dialog).setText(str(target))
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("planner.files.os.fsync", full)
+    modals.answer(press("Replace"))
+    export(dialog)
+    assert "There is no room" in problem(dialog)
+    assert "The earlier file is as it was." in problem(dialog)
+    assert dialog.isVisible()
+    assert target.read_text() == "Earlier"
+    assert os.listdir(folder) == ["plan.docx"]
+
+
+def test_the_word_document_opens(dialog, folder):
+    path(dialog).setText(str(folder / "plan.docx"))
+    export(dialog)
+    texts = [p.text for p in Document(str(folder / "plan.docx")).paragraphs]
+    assert texts[0] == samples.WHY.text
+
+
+def test_browsing_fills_in_the_place(dialog, folder, monkeypatch):
+    # The system's own dialog is not ours to drive.
+    monkeypatch.setattr(
+        "planner.ui.export_dialog.QFileDialog.getSaveFileName",
+        lambda *_, **__: (str(folder / "chosen.md"), ""),
+    )
+    press("Browse…")(dialog)
+    assert path(dialog).text() == str(folder / "chosen.md")
+    assert radio(dialog, "Markdown").isChecked()

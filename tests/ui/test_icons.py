@@ -1,0 +1,32 @@
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon
+
+from planner import shipped
+from planner.ui.icons import icon
+
+NAMES = sorted(path.stem for path in (shipped.RESOURCES / "icons").glob("*.svg"))
+SIZE = QSize(32, 32)
+
+
+def inks(shown: QIcon, mode=QIcon.Mode.Normal) -> set[str]:
+    """Return the colours that an icon is drawn in, where it is drawn fully."""
+    picture = shown.pixmap(SIZE, mode).toImage()
+    pixels = (picture.pixelColor(x, y) for x in range(32) for y in range(32))
+    return {colour.name() for colour in pixels if colour.alpha() == 255}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_icon_is_drawn(theme, name):
+    assert inks(icon(theme, name)) == {QColor(theme.tokens.muted).name()}
+
+
+def test_an_icon_follows_the_scheme(theme, dark):
+    shown = icon(theme, "plus", "accent_text")
+    assert inks(shown) == {QColor(theme.tokens.accent_text).name()}
+    theme.choose(Qt.ColorScheme.Light)
+    assert inks(QIcon(shown)) == {QColor(theme.tokens.accent_text).name()}
+
+
+def test_a_disabled_icon_is_faint(theme):
+    assert inks(icon(theme, "plus"), QIcon.Mode.Disabled) == set()

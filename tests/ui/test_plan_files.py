@@ -1,0 +1,228 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+
+from planner.model import edits
+from planner.packs.plan_file import plan_bytes, read_plan, save_plan_file
+from planner.store.library import Library
+from tests.ui import look, samples
+from tests.ui.modal import close, press, settle
+
+
+@pytest.fixture
+def pick_file(monkeypatch):
+    """Return what the system's own file dialogs answer, which are not ours to drive."""
+    chosen = {"save": "", "open": "", "asked": []}
+
+    def save(_parent, _title, start, *_, **__):
+        chosen["asked"].append(start)
+        return chosen["save"], ""
+
+    def open_(_parent, _title, start, *_, **__):
+        chosen["asked"].append(start)
+        return chosen["open"], ""
+
+    monkeypatch.setattr("planner.ui.plan_files.QFileDialog.getSaveFileName", save)
+    monkeypatch.setattr("planner.ui.plan_files.QFileDialog.getOpenFileName", open_)
+    return chosen
+
+
+@pytest.fixture
+def away(tmp_path) -> Path:
+    """Return the file of a plan that this library does not have."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    there = samples.placed(samples.begun("from-elsewhere"), samples.FUNERAL)
+    save_plan_file(there, folder / "there.essayplan")
+    return folder / "there.essayplan"
+
+
+def said(window) -> str:
+    return window.notice.text.text() if window.notice.isVisible() else ""
+
+
+def titles(library: Library) -> int:
+    return len(library.plans.summaries())
+
+
+def test_a_plan_is_saved_with_what_was_just_typed(desk, pick_file, tmp_path):
+    desk.session.type(samples.Field(samples.Part.CONCLUSION), "In the end …")
+    pick_file["save"] = str(tmp_path / "mine.essayplan")
+    desk.files.save_as()
+    saved = read_plan(tmp_path / "mine.essayplan")
+    assert saved == desk.session.plan
+    assert saved.conclusion == "In the end …"
+    assert said(desk) == f"Saved the plan to {tmp_path / 'mine.essayplan'}"
+    assert pick_file["asked"][0].endswith("Why did Stalin win the power struggle.essayplan")
+    # The folder is remembered.
+    desk.files.save_as()
+    assert Path(pick_file["asked"][1]).parent == tmp_path
+
+
+@pytest.mark.parametrize("name", ["mine", "mine v1.2", "mine.docx"])
+def test_a_plan_file_always_has_its_suffix(desk, pick_file, tmp_path, name):
+    pick_file["save"] = str(tmp_path / name)
+    desk.files.save_as()
+    assert read_plan(tmp_path / f"{name}.essayplan") == desk.session.plan
+
+
+@pytest.mark.parametrize("answer", ["Replace", "Go back"])
+def test_a_file_that_the_system_did_not_ask_about_is_asked_about(
+    desk, pick_file, tmp_path, modals, answer
+):
+    target = tmp_path / "mine.essayplan"
+    target.write_text("Earlier")
+    pick_file["save"] = str(tmp_path / "mine")
+    modals.answer(press(answer))
+    desk.files.save_as()
+    assert (target.read_text() == "Earlier") is (answer == "Go back")
+
+
+def test_saving_can_be_put_away(desk, pick_file, tmp_path):
+    before = sorted(os.listdir(tmp_path))
+    desk.files.save_as()
+    assert sorted(os.listdir(tmp_path)) == before
+    assert said(desk) == ""
+
+
+def test_a_file_that_cannot_be_written_is_told(desk, pick_file, tmp_path):
+    pick_file["save"] = str(tmp_path / "missing" / "mine.essayplan")
+    desk.files.save_as()
+    assert "could not be written" in said(desk)
+    assert desk.notice.is_warning
+    pick_file["save"] = str(tmp_path / "mine.essayplan")
+    look.pushed(desk.notice, "Try again").click()
+    assert (tmp_path / "mine.essayplan").exists()
+
+
+def test_a_plan_from_elsewhere_is_opened_and_kept(window, library, pick_file, away):
+    pick_file["open"] = str(away)
+    window.open_file()
+    assert window.on_desk
+    settle()
+    assert look.shown(look.slot(window, "Evidence, paragraph 1").cards) == ["The funeral trick"]
+    assert library.plans.load("from-elsewhere") == read_plan(away)
+    assert said(window) == "Opened there.essayplan. The plan is among your plans now."
+
+
+def test_opening_twice_does_not_double(window, library, away):
+    assert window.files.take_in(away) == window.files.take_in(away)
+    assert titles(library) == 1
+
+
+def test_a_plan_that_differs_becomes_a_second(window, library, away):
+    first = window.files.take_in(away)
+    changed = edits.rename_plan(first, "Worked on since")
+    library.plans.save(changed, 5)
+    second = window.files.take_in(away)
+    assert second is not None
+    assert second.id != first.id
+    assert replace(second, id=first.id) == first
+    assert library.plans.load(first.id) == changed
+    assert titles(library) == 2
+
+
+def test_a_deleted_plan_that_is_opened_is_back(window, library, away):
+    plan = window.files.take_in(away)
+    library.plans.delete(plan.id, 5)
+    assert window.files.take_in(away) == plan
+    assert [summary.id for summary in library.plans.summaries()] == [plan.id]
+    assert library.plans.deleted() == []
+
+
+def test_a_worked_example_from_a_file_stays_an_example(window, library, tmp_path):
+    file = tmp_path / "worked.essayplan"
+    save_plan_file(library.plans.load("usa/worked"), file)
+    plan = window.files.take_in(file)
+    assert plan.id == "usa/worked"
+    assert titles(library) == 0
+
+
+def _newer(data: bytes) -> bytes:
+    return json.dumps({**json.loads(data), "version": 99}).encode()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda data: b"", "is empty"),
+        (lambda data: data[: len(data) // 2], "cut short or damaged"),
+        (lambda data: b"\xff\xfe" + data, "byte order mark"),
+        (_newer, "saved by a newer version of Marshal"),
+        (lambda data: b"{}", "is not a plan file"),
+        (lambda data: b"PK\x03\x04\xff", "not UTF-8"),
+        (lambda data: b"[" * 100_000, "nested"),
+    ],
+    ids=["empty", "cut", "bom", "newer", "not-a-plan", "zip", "deep"],
+)
+def test_a_bad_file_gives_one_sentence(window, library, away, spoil, words):
+    away.write_bytes(spoil(away.read_bytes()))
+    assert window.files.take_in(away) is None
+    assert words in said(window)
+    assert "there.essayplan" in said(window)
+    assert "\n" not in said(window)
+    assert window.notice.is_warning
+    assert titles(library) == 0
+
+
+def test_a_file_that_is_not_there_is_told(window, tmp_path):
+    assert window.files.take_in(tmp_path / "gone.essayplan") is None
+    assert "gone.essayplan" in said(window)
+
+
+def test_a_full_disk_is_told(window, store, library, away):
+    store.broken = True
+    assert window.files.take_in(away) is None
+    assert "The disk is full" in said(window)
+
+
+def test_a_file_is_dropped_on_the_window(window, hand, away):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(away))])
+    hand.drop(mime, window.home)
+    assert window.on_desk
+    assert window.session.plan.id == "from-elsewhere"
+
+
+def test_other_files_are_not_taken(window, hand, tmp_path):
+    for urls in (
+        [QUrl.fromLocalFile(str(tmp_path / "a.txt"))],
+        [QUrl("https://example.org/a.essayplan")],
+        [QUrl.fromLocalFile(str(tmp_path / n)) for n in ("a.essayplan", "b.essayplan")],
+    ):
+        mime = QMimeData()
+        mime.setUrls(urls)
+        assert hand.drop(mime, window.home) is None
+    assert not window.on_desk
+
+
+def test_the_plan_is_copied_as_markdown(desk):
+    desk.session.type(samples.Field(samples.Part.CONCLUSION), "In the end …")
+    desk.files.copy_markdown()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith(f"# {samples.WHY.text}")
+    assert "In the end …" in text
+    assert said(desk) == "Copied the plan as Markdown."
+
+
+def test_an_export_is_told_with_where_it_is(desk, modals, tmp_path):
+    def answer(dialog):
+        look.named(dialog, "Save to").setText(str(tmp_path / "plan.md"))
+        press("Export plan")(dialog)
+
+    modals.answer(answer, close)
+    look.pushed(desk, "Export").click()
+    assert said(desk) == f"Exported to {tmp_path / 'plan.md'}"
+    assert (tmp_path / "plan.md").exists()
+    # The next export begins in the same folder.
+    desk.files.export()
+    assert desk.memory.get("folder") == str(tmp_path)
+
+
+def test_the_same_bytes_each_time(plan):
+    assert plan_bytes(plan) == plan_bytes(plan)

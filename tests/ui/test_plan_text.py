@@ -1,0 +1,229 @@
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.model.plan import Field, Part
+from planner.model.text import PASSAGE, clean_text
+from planner.ui.payload import Payload, to_mime
+from planner.ui.plan_text import PlanText
+from planner.ui.session import Session
+from tests.ui import samples
+
+LINE = Field(Part.LINE_OF_ARGUMENT)
+
+ODD = [
+    "a\u00a0b\u202fc",
+    "two\u2028parts\u2029three",
+    "a\r\nb\rc",
+    "עברית and عربي",
+    "\u200f\u200eא",
+    "😀👩‍👩‍👧 e\u0301 é",
+    "a\tb\x00c\ufffc",
+    "ends with a line\n\n",
+    " spaces  kept ",
+    "\ufdd0\ufdd1",
+    "",
+]
+
+
+@pytest.fixture
+def held(theme, session, qtbot):
+    """Return a window to put fields in."""
+    holder = QWidget()
+    QVBoxLayout(holder)
+    holder.resize(400, 300)
+    yield holder
+    holder.hide()
+    holder.deleteLater()
+
+
+def put(held: QWidget, session: Session, field=LINE, **how) -> PlanText:
+    text = PlanText(session, field, "Line of argument", **how)
+    held.layout().addWidget(text)
+    return text
+
+
+def show(held: QWidget, qtbot) -> None:
+    held.show()
+    held.activateWindow()
+    qtbot.waitUntil(held.isActiveWindow)
+
+
+@pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("single", [False, True], ids=["passage", "line"])
+def test_showing_a_text_does_not_change_it(held, session, store, words, single):
+    text = put(held, session, single=single)
+    kept = " ".join(clean_text(words).split()) if single else clean_text(words)
+    text.show_words(kept)
+    assert not session.unsaved
+    assert text.words() == kept
+    # Nor does a key that is taken back at once.
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    text.insertPlainText("x")
+    text.textCursor().deletePreviousChar()
+    assert text.words() == kept
+
+
+def test_what_is_typed_goes_to_the_session(held, session, qtbot):
+    text = put(held, session)
+    show(held, qtbot)
+    text.setFocus()
+    qtbot.keyClicks(text, "Stalin")
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    qtbot.keyClicks(text, "won")
+    assert session.unsaved
+    session.settle()
+    assert session.plan.line_of_argument == "Stalin\nwon"
+
+
+def test_leaving_a_field_saves_it(held, session, qtbot):
+    text, other = put(held, session), put(held, session, Field(Part.INTRODUCTION))
+    show(held, qtbot)
+    text.setFocus()
+    qtbot.keyClicks(text, "Stalin")
+    other.setFocus()
+    assert session.plan.line_of_argument == "Stalin"
+    assert session.status == "Saved"
+
+
+def test_the_field_that_made_a_change_is_not_written_again(held, session, qtbot):
+    text = put(held, session)
+    session.plan_changed.connect(lambda _, plan: text.show_words(plan.line_of_argument))
+    show(held, qtbot)
+    text.setFocus()
+    qtbot.keyClicks(text, "Stalin  won ")
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(text, "So")
+    session.settle()
+    assert text.textCursor().position() == 2
+    assert text.document().isUndoAvailable()
+
+
+def test_another_text_is_shown_with_the_cursor_where_it_was(held, session):
+    text = put(held, session)
+    text.show_words("Stalin was cunning")
+    cursor = text.textCursor()
+    cursor.setPosition(6)
+    text.setTextCursor(cursor)
+    text.show_words("Stalin was very cunning")
+    assert text.textCursor().position() == 6
+    text.show_words("S")
+    assert text.textCursor().position() == 1
+    assert not session.unsaved
+
+
+def test_what_cannot_be_saved_is_not_written_over(held, session, qtbot):
+    text = put(held, session)
+    session.plan_changed.connect(lambda _, plan: text.show_words(plan.line_of_argument))
+    long = "x" * (PASSAGE + 1)
+    text.insertPlainText(long)
+    assert not session.settle()
+    session.type(Field(Part.INTRODUCTION), "Another change")
+    assert not session.settle()
+    assert session.plan.introduction == "Another change"
+    assert text.words() == long
+
+
+def test_what_waits_for_the_disk_is_not_written_over(held, session, store):
+    text, other = put(held, session), put(held, session, Field(Part.INTRODUCTION))
+    session.plan_changed.connect(lambda _, plan: text.show_words(plan.line_of_argument))
+    session.plan_changed.connect(lambda _, plan: other.show_words(plan.introduction))
+    store.broken = True
+    text.insertPlainText("One")
+    other.insertPlainText("Two")
+    assert not session.settle()
+    store.broken = False
+    assert session.settle()
+    assert (text.words(), other.words()) == ("One", "Two")
+    assert other.document().isUndoAvailable()
+
+
+def test_a_heading_is_one_line(held, session, plan, qtbot):
+    paragraph = plan.paragraphs[0]
+    heading = put(held, session, Field(Part.HEADING, paragraph.id), single=True)
+    put(held, session)
+    show(held, qtbot)
+    heading.setFocus()
+    QGuiApplication.clipboard().setText("Cunning\nand\r\n\tplanning\u2028too")
+    heading.paste()
+    assert heading.words() == "Cunning and planning too"
+    with qtbot.waitSignal(heading.entered, timeout=100):
+        qtbot.keyClick(heading, Qt.Key.Key_Return)
+    assert heading.words() == "Cunning and planning too"
+    session.settle()
+    assert session.plan.paragraphs[0].heading == "Cunning and planning too"
+
+
+def test_pasted_text_is_cleaned_and_plain(held, session):
+    text = put(held, session)
+    mime = QMimeData()
+    mime.setHtml("<b>bold</b>")
+    mime.setText("a\r\nb\x07\u202e\u00a0c")
+    QGuiApplication.clipboard().setMimeData(mime)
+    text.paste()
+    assert text.words() == "a\nb\u00a0c"
+
+
+def test_cards_pasted_in_the_line_of_argument_are_text(held, session):
+    text = put(held, session)
+    QGuiApplication.clipboard().setMimeData(to_mime(Payload((samples.FUNERAL,))))
+    text.paste()
+    assert text.words() == "The funeral trick (January 1924): Trotsky was not there."
+
+
+def test_cards_pasted_in_a_slots_text_go_to_the_slot(held, session, qtbot):
+    text = put(held, session)
+    text.take_cards()
+    QGuiApplication.clipboard().setMimeData(to_mime(Payload((samples.FUNERAL,))))
+    with qtbot.waitSignal(text.cards_pasted, timeout=100):
+        text.paste()
+    assert text.words() == ""
+
+
+def test_a_whole_prompt_is_shown(held, session, qtbot):
+    prompt = "Which factor mattered most, and by what test do you judge that? " * 3
+    text = put(held, session)
+    held.resize(220, 400)
+    show(held, qtbot)
+    line = text.fontMetrics().lineSpacing()
+    one = text.height()
+    text.show_prompt(prompt)
+    assert text.height() >= one + 4 * line
+    tall = text.height()
+    qtbot.keyClicks(text, "x")
+    assert text.height() == one
+    text.clear()
+    assert text.height() == tall
+
+
+def test_a_field_grows_with_what_is_written(held, session, qtbot):
+    text = put(held, session)
+    show(held, qtbot)
+    one, line = text.height(), text.fontMetrics().lineSpacing()
+    text.insertPlainText("a\nb\nc")
+    assert text.height() == one + 2 * line
+    session.settle()
+    assert text.verticalScrollBar().maximum() == 0
+    text.show_words("words " * 200)
+    assert text.verticalScrollBar().maximum() == 0
+    text.show_words("")
+    assert text.height() == one
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "One reason was "),
+        ("So", "So One reason was "),
+        ("So ", "So One reason was "),
+        ("So\n", "So\nOne reason was "),
+    ],
+)
+def test_a_starter_is_written_where_the_cursor_is(held, session, before, after):
+    text = put(held, session)
+    text.insertPlainText(before)
+    text.begin_with("One reason was …")
+    assert text.words() == after
+    session.settle()
+    assert session.plan.line_of_argument == after
