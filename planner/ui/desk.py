@@ -171,7 +171,9 @@ class Desk(QWidget):
         plan = self._kit.session.plan
         numbers = plan.used_in().get(card.id, ())
         if show_card(self, card, self._kit.factors, numbers):
-            self.edit_card(card)
+            # A placed card keeps its wording; what is edited is the card on the shelf.
+            on_shelf = self._library.cards([card.id])
+            self.edit_card(on_shelf[0] if on_shelf else card)
 
     def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
         for factor in plan.factors:

@@ -179,7 +179,10 @@ class Home(QWidget):
         dialog = DeletedPlans(self, self._plans, self._theme)
         dialog.exec()
         dialog.deleteLater()
+        # What was deleted for good cannot be brought back by undo.
+        self._past.clear()
         self.refresh()
+        self.changed.emit()
 
     def _chosen_worked(self) -> PlanSummary | None:
         """Return the worked example that is chosen, or the first."""

@@ -15,7 +15,7 @@ from planner.model.framework import Essay
 from planner.model.plan import Plan
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
-from planner.store.plans import PlanStore
+from planner.store.plans import PlanStore, PlanSummary
 from planner.ui.memory import Memory
 from planner.ui.messages import confirm
 from planner.ui.notice import Notice
@@ -112,12 +112,13 @@ class PlanFiles:
 
         try:
             plan = read_plan(path)
-            held = self._held(plan.id)
-            if held == plan:
-                if any(summary.id == plan.id for summary in self._plans.deleted()):
-                    self._plans.restore(plan.id)
-                return plan
+            known = {s.id for s in self._all()}
+            held = self._same(plan)
             if held is not None:
+                if any(summary.id == held.id for summary in self._plans.deleted()):
+                    self._plans.restore(held.id)
+                return held
+            if plan.id in known:
                 plan = replace(plan, id=uuid.uuid4().hex)
             self._plans.save(plan, time.time())
         except (PackError, StoreError) as error:
@@ -126,10 +127,23 @@ class PlanFiles:
         self._notice.tell(f"Opened {path.name}. The plan is among your plans now.")
         return plan
 
-    def _held(self, plan_id: str) -> Plan | None:
+    def _all(self) -> list[PlanSummary]:
         plans = self._plans
-        known = {s.id for s in (*plans.summaries(), *plans.deleted(), *plans.worked())}
-        return plans.load(plan_id) if plan_id in known else None
+        return [*plans.summaries(), *plans.deleted(), *plans.worked()]
+
+    def _same(self, plan: Plan) -> Plan | None:
+        """Return the plan here that is the same as this one, whatever its id, or None."""
+        for summary in self._all():
+            if summary.id != plan.id and summary.title != plan.title:
+                continue
+            try:
+                held = self._plans.load(summary.id)
+            except StoreError:
+                # One that is damaged here is no reason to refuse a sound file of it.
+                continue
+            if replace(held, id=plan.id) == plan:
+                return held
+        return None
 
     def _folder(self) -> Path:
         """Return the folder that a file was last put in, or the user's documents."""

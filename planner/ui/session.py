@@ -106,7 +106,7 @@ class Session(QObject):
         """Note what a field holds while it is typed in; it is saved within a second."""
         self._typed[field] = text
         self._say("Saving…")
-        if not self._timer.isActive():
+        if not self._timer.isActive() or self._timer.remainingTime() > SETTLE:
             self._timer.start(SETTLE)
 
     def settle(self) -> bool:

@@ -276,6 +276,7 @@ def test_deleted_plans_are_deleted_for_good(home, library, modals, answer, left)
     deleted(home).click()
     assert len(library.plans.deleted()) == left
     assert titles(home) == ["C", "A"]
+    assert home.undo_words == ""
 
 
 def test_undoing_what_was_deleted_for_good_is_told(home, library):

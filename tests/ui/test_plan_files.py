@@ -127,6 +127,23 @@ def test_a_plan_that_differs_becomes_a_second(window, library, away):
     assert titles(library) == 2
 
 
+def test_a_plan_that_differs_is_taken_in_once(window, library, away):
+    first = window.files.take_in(away)
+    library.plans.save(edits.rename_plan(first, "Worked on since"), 5)
+    assert window.files.take_in(away) == window.files.take_in(away)
+    assert titles(library) == 2
+
+
+def test_a_sound_file_is_opened_though_the_plan_here_is_damaged(window, library, away):
+    first = window.files.take_in(away)
+    with library._database.writing() as db:  # noqa: SLF001
+        db.execute("UPDATE plans SET body = replace(body, 'funeral', 'picnic')")
+    second = window.files.take_in(away)
+    assert second is not None
+    assert replace(second, id=first.id) == first
+    assert library.plans.load(second.id) == second
+
+
 def test_a_deleted_plan_that_is_opened_is_back(window, library, away):
     plan = window.files.take_in(away)
     library.plans.delete(plan.id, 5)

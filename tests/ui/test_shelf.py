@@ -376,6 +376,21 @@ def test_an_own_card_is_edited_and_plans_keep_their_wording(desk, mine, modals):
     assert samples.headlines(samples.evidence(desk.session.plan)) == ["My own card"]
 
 
+def test_a_placed_own_card_is_edited_from_its_newest_wording(desk, mine, modals):
+    (card,) = mine.list.chosen()
+    desk.session.apply(lambda plan: samples.placed(plan, card), "place")
+    menu_of(mine, modals, choose("Edit card"), own("Newer on the shelf"))
+    seen: list[str] = []
+
+    def read(form):
+        seen.append(form.headline.text())
+        form.reject()
+
+    modals.answer(press("Edit card…"), read)
+    desk.kit.hands.open_card(samples.evidence(desk.session.plan).placements[0].card)
+    assert seen == ["Newer on the shelf"]
+
+
 def test_an_own_card_is_deleted_and_brought_back(desk, mine, modals, search, qtbot):
     before = mine.list.chosen()
     menu_of(mine, modals, choose("Delete card"))
