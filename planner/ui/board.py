@@ -3,7 +3,7 @@
 import itertools
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -11,58 +11,22 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QGroupBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from planner.model.framework import SlotKind
 from planner.model.plan import Field, Part, Plan
-from planner.ui.controls import button, label
+from planner.ui.controls import button
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.paragraph import ParagraphBox
+from planner.ui.part_box import PartBox
 from planner.ui.payload import PARAGRAPH, Payload
-from planner.ui.plan_text import PlanText
 
 EDGE = 48
 """Pixels from the board's edge within which a drag scrolls it."""
-WIDEST = 860
-
-
-class PartBox(QGroupBox):
-    """A part of the plan that is only written: the line of argument, introduction, conclusion."""
-
-    def __init__(self, kit: Kit, part: Part, kind: SlotKind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kit = kit
-        self.setAccessibleName(f"{kind.label}, part")
-        self.text = PlanText(kit.session, Field(part), kind.label)
-        self.text.show_prompt(kind.prompt)
-        self.text.setParent(self)
-        title = label(kind.label, "part")
-        title.setBuddy(self.text)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 11)
-        box.setSpacing(3)
-        box.addWidget(title)
-        box.addWidget(self.text)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.text.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        of = self._kit.theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        painter.fillPath(path, QColor(of.surface))
-        painter.setPen(QPen(QColor(of.border), 1))
-        painter.drawPath(path)
 
 
 class Page(QWidget):

@@ -1,11 +1,10 @@
 """What the shelf's list and the slots' lists share: how cards are painted, chosen and dragged."""
 
-from collections.abc import Callable, Mapping
-from enum import Enum, IntEnum
+from collections.abc import Mapping
+from enum import Enum
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -23,20 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from planner.model.evidence import Card, Factor
-from planner.ui.card_paint import CardPainter
+from planner.ui.card_model import CardRole, Index, first_factor
+from planner.ui.card_paint import CardPainter, State
 from planner.ui.payload import Payload, to_mime
-
-Index = QModelIndex | QPersistentModelIndex
-
-FactorOf = Callable[[Card], Factor | None]
-
-
-class CardRole(IntEnum):
-    """What a model of cards tells beside Qt's own roles."""
-
-    CARD = Qt.ItemDataRole.UserRole + 1
-    USED = Qt.ItemDataRole.UserRole + 2
-    ID = Qt.ItemDataRole.UserRole + 3
 
 
 class Look(Enum):
@@ -44,19 +32,6 @@ class Look(Enum):
 
     SHELF = "shelf"
     SLOT = "slot"
-
-
-def first_factor(factors: Mapping[str, Factor], card: Card) -> Factor | None:
-    """Return the first of a card's factors that is known."""
-    return next((factors[name] for name in card.factors if name in factors), None)
-
-
-def describe(card: Card, factors: Mapping[str, Factor], used: str = "") -> str:
-    """Return what a screen reader says of a card after its headline."""
-    names = ", ".join(factors[name].name for name in card.factors if name in factors)
-    return ". ".join(
-        part for part in (card.detail.rstrip("."), card.when.shown, names, used) if part
-    )
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -76,25 +51,19 @@ class CardDelegate(QStyledItemDelegate):
             return
         state = option.state
         rect: QRect = option.rect
-        looks = {
-            "selected": bool(state & QStyle.StateFlag.State_Selected),
-            "focused": bool(state & QStyle.StateFlag.State_HasFocus),
-            "hovered": bool(state & QStyle.StateFlag.State_MouseOver),
-        }
+        told = State(
+            selected=bool(state & QStyle.StateFlag.State_Selected),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+            used=index.data(CardRole.USED),
+        )
         factor = first_factor(self._factors, card)
         font = option.widget.font()
         if self._look is Look.SHELF:
-            self._cards.shelf_card(
-                painter,
-                rect.adjusted(2, 3, -2, -4),
-                card,
-                factor,
-                font,
-                used=index.data(CardRole.USED) or "",
-                **looks,
-            )
+            rect = rect.adjusted(2, 3, -2, -4)
+            self._cards.shelf_card(painter, rect, card, factor, font, told)
         else:
-            self._cards.slot_card(painter, rect, card, factor, font, **looks)
+            self._cards.slot_card(painter, rect, card, factor, font, told)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         font = option.widget.font()

@@ -1,103 +1,26 @@
 """How a card looks, on the shelf, in a slot and under way."""
 
-from functools import lru_cache
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from planner.model.evidence import Card, Factor
+from planner.ui.drawing import draw_hue, draw_lines
 from planner.ui.theme import Theme, Tokens, bold, scaled
 
 RADIUS = 7
 STRIPE = 5
-PAD = 12
 
 
-@lru_cache(maxsize=2_000)
-def _lines(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
-    """Break text into at most so many lines, the last one shortened with an ellipsis."""
-    font = QFont()
-    font.fromString(font_key)
-    flat = " ".join(text.split())
-    layout = QTextLayout(flat, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < most:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        start = line.textStart()
-        if len(lines) == most - 1:
-            # No more of a long text than could be seen is measured.
-            rest = flat[start : start + 400]
-            lines.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
-        else:
-            lines.append(flat[start : start + line.textLength()])
-    layout.endLayout()
-    return tuple(lines)
+@dataclass(frozen=True)
+class State:
+    """What a list says of a card: whether it is chosen, current, under the pointer, used."""
 
-
-def draw_lines(
-    painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor, most: int
-) -> int:
-    """Draw text within so many lines, and return the height that was used, in pixels."""
-    painter.setFont(font)
-    painter.setPen(colour)
-    height = QFontMetrics(font).lineSpacing()
-    lines = _lines(text[:2_000], font.toString(), max(1, rect.width()), most)
-    for number, line in enumerate(lines):
-        painter.drawText(
-            QRect(rect.left(), rect.top() + number * height, rect.width(), height),
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-            line,
-        )
-    return height * len(lines)
-
-
-def draw_hue(painter: QPainter, centre: QPointF, hue: int, of: Tokens) -> None:
-    """Draw a factor's mark: its colour, in a shape of its own for those who do not see it."""
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(of.hue(hue))
-    x, y, r = centre.x(), centre.y(), 4.5
-    path = QPainterPath()
-    match hue % 5:
-        case 0:
-            path.addEllipse(centre, r, r)
-        case 1:
-            path.addRect(QRectF(x - r + 0.5, y - r + 0.5, 2 * r - 1, 2 * r - 1))
-        case 2:
-            path.moveTo(x, y - r)
-            path.lineTo(x + r, y + r - 0.5)
-            path.lineTo(x - r, y + r - 0.5)
-            path.closeSubpath()
-        case 3:
-            path.moveTo(x, y - r - 0.5)
-            path.lineTo(x + r + 0.5, y)
-            path.lineTo(x, y + r + 0.5)
-            path.lineTo(x - r - 0.5, y)
-            path.closeSubpath()
-        case _:
-            path.moveTo(x, y + r)
-            path.lineTo(x + r, y - r + 0.5)
-            path.lineTo(x - r, y - r + 0.5)
-            path.closeSubpath()
-    painter.drawPath(path)
-    painter.restore()
+    selected: bool = False
+    focused: bool = False
+    hovered: bool = False
+    used: str = ""
 
 
 def draw_frame(
@@ -105,23 +28,21 @@ def draw_frame(
     rect: QRectF,
     of: Tokens,
     stripe: QColor,
-    *,
-    selected: bool = False,
-    focused: bool = False,
-    hovered: bool = False,
+    state: State = State(),
 ) -> None:
     """Draw a card's ground, border and coloured edge."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     path = QPainterPath()
     path.addRoundedRect(inner, RADIUS, RADIUS)
-    painter.fillPath(path, QColor(of.selected if selected else of.raised))
+    painter.fillPath(path, QColor(of.selected if state.selected else of.raised))
     painter.save()
     painter.setClipPath(path)
     painter.fillRect(QRectF(inner.left(), inner.top(), STRIPE, inner.height()), stripe)
     painter.restore()
-    edge = QColor(of.focus if focused else of.strong_border if hovered or selected else of.border)
-    painter.setPen(QPen(edge, 2.0 if focused else 1.0))
+    lit = state.hovered or state.selected
+    edge = QColor(of.focus if state.focused else of.strong_border if lit else of.border)
+    painter.setPen(QPen(edge, 2.0 if state.focused else 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
 
@@ -149,7 +70,70 @@ class CardPainter:
         small = QFontMetrics(scaled(font, 0.84)).lineSpacing()
         return QSize(204, line + small + 20)
 
-    def meta(
+    def shelf_card(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        card: Card,
+        factor: Factor | None,
+        font: QFont,
+        state: State = State(),
+    ) -> None:
+        """Draw a card as the shelf shows it: headline, two lines of detail, and what it is."""
+        painter.save()
+        inner = self._headline(painter, rect, (10, 12, 9), card, factor, font, state)
+        small = scaled(font, 0.88)
+        draw_lines(painter, inner, card.detail, small, QColor(self.tokens.muted), 2)
+        foot = QFontMetrics(small).lineSpacing()
+        inner.setTop(inner.bottom() - foot + 2)
+        self._meta(painter, inner, card, factor, font, state.used, len(card.factors) - 1)
+        painter.restore()
+
+    def slot_card(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        card: Card,
+        factor: Factor | None,
+        font: QFont,
+        state: State = State(),
+    ) -> None:
+        """Draw a card as a slot shows it: its headline and what it is."""
+        painter.save()
+        inner = self._headline(painter, rect, (8, 8, 8), card, factor, font, state)
+        self._meta(painter, inner, card, factor, font)
+        painter.restore()
+
+    def _headline(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        margins: tuple[int, int, int],
+        card: Card,
+        factor: Factor | None,
+        font: QFont,
+        state: State,
+    ) -> QRect:
+        """Draw a card's ground and headline, and return the room that is left below.
+
+        margins: at the top, at the sides and at the foot, in pixels.
+        """
+        of = self.tokens
+        draw_frame(
+            painter,
+            QRectF(rect),
+            of,
+            of.hue(factor.hue) if factor else QColor(of.strong_border),
+            state,
+        )
+        top, side, foot = margins
+        inner = rect.adjusted(side + STRIPE + 2, top, -side, -foot)
+        colour = QColor(of.muted if state.used else of.text)
+        used = draw_lines(painter, inner, card.headline, bold(font), colour, 1)
+        inner.setTop(inner.top() + used + 2)
+        return inner
+
+    def _meta(
         self,
         painter: QPainter,
         rect: QRect,
@@ -185,96 +169,6 @@ class CardPainter:
             flags,
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - x),
         )
-
-    def shelf_card(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        card: Card,
-        factor: Factor | None,
-        font: QFont,
-        *,
-        used: str = "",
-        selected: bool = False,
-        focused: bool = False,
-        hovered: bool = False,
-    ) -> None:
-        """Draw a card as the shelf shows it: headline, two lines of detail, and what it is."""
-        of = self.tokens
-        stripe = of.hue(factor.hue) if factor else QColor(of.strong_border)
-        painter.save()
-        draw_frame(
-            painter, QRectF(rect), of, stripe, selected=selected, focused=focused, hovered=hovered
-        )
-        inner = rect.adjusted(PAD + STRIPE - 1, 10, -PAD, -9)
-        small = scaled(font, 0.88)
-        line = QFontMetrics(bold(font)).lineSpacing()
-        draw_lines(
-            painter,
-            QRect(inner.left(), inner.top(), inner.width(), line),
-            card.headline,
-            bold(font),
-            QColor(of.muted if used else of.text),
-            1,
-        )
-        top = inner.top() + line + 2
-        draw_lines(
-            painter,
-            QRect(inner.left(), top, inner.width(), 0),
-            card.detail,
-            small,
-            QColor(of.muted),
-            2,
-        )
-        foot = QFontMetrics(small).lineSpacing()
-        self.meta(
-            painter,
-            QRect(inner.left(), inner.bottom() - foot + 2, inner.width(), foot),
-            card,
-            factor,
-            font,
-            used,
-            len(card.factors) - 1,
-        )
-        painter.restore()
-
-    def slot_card(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        card: Card,
-        factor: Factor | None,
-        font: QFont,
-        *,
-        selected: bool = False,
-        focused: bool = False,
-        hovered: bool = False,
-    ) -> None:
-        """Draw a card as a slot shows it: its headline and what it is."""
-        of = self.tokens
-        stripe = of.hue(factor.hue) if factor else QColor(of.strong_border)
-        painter.save()
-        draw_frame(
-            painter, QRectF(rect), of, stripe, selected=selected, focused=focused, hovered=hovered
-        )
-        inner = rect.adjusted(PAD + STRIPE - 2, 8, -8, -8)
-        line = QFontMetrics(bold(font)).lineSpacing()
-        draw_lines(
-            painter,
-            QRect(inner.left(), inner.top(), inner.width(), line),
-            card.headline,
-            bold(font),
-            QColor(of.text),
-            1,
-        )
-        self.meta(
-            painter,
-            QRect(inner.left(), inner.top() + line + 2, inner.width(), inner.height() - line - 2),
-            card,
-            factor,
-            font,
-        )
-        painter.restore()
 
     def flying(
         self, cards: tuple[Card, ...], factor: Factor | None, font: QFont, width: int, ratio: float

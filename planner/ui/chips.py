@@ -7,8 +7,8 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from planner.model.evidence import Factor
-from planner.ui.card_paint import draw_hue
 from planner.ui.controls import button, set_tip
+from planner.ui.drawing import draw_hue
 from planner.ui.flow import FlowLayout
 from planner.ui.theme import Theme
 

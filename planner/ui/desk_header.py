@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 
 from planner.model.framework import QuestionType
 from planner.model.plan import Plan
-from planner.ui.card_paint import draw_lines
 from planner.ui.controls import button, icon_button, label, set_tip
+from planner.ui.drawing import draw_lines
 from planner.ui.hands import menu_text
 from planner.ui.icons import icon
 from planner.ui.kit import Kit

@@ -151,11 +151,6 @@ def menu_text(text: str, most: int = 60) -> str:
 
 
 def moved(before: Plan, after: Plan) -> set[str]:
-    """Return the placements that are new in a plan, or in another place than before."""
-    places = {p.id: (s.id, i) for s in before.slots() for i, p in enumerate(s.placements)}
-    return {
-        p.id
-        for s in after.slots()
-        for i, p in enumerate(s.placements)
-        if places.get(p.id, ("", -1))[0] != s.id
-    }
+    """Return the placements that are new in a plan, or in another slot than before."""
+    homes = {p.id: slot.id for slot in before.slots() for p in slot.placements}
+    return {p.id for slot in after.slots() for p in slot.placements if homes.get(p.id) != slot.id}

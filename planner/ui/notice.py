@@ -44,10 +44,18 @@ class Notice(QFrame):
         """Say what went wrong, until it is put away or put right."""
         self._show("warning", "circle-alert", "warn", text, offer, action)
 
-    def tell(self, text: str, offer: str = "", action: Callable[[], None] | None = None) -> None:
-        """Say what was done, for a while."""
+    def tell(
+        self,
+        text: str,
+        offer: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        passing: bool = True,
+    ) -> None:
+        """Say what was done, for a while, or what is so, until it is put away."""
         self._show("notice", "info", "focus", text, offer, action)
-        self._timer.start(PASSING)
+        if passing:
+            self._timer.start(PASSING)
 
     @property
     def is_warning(self) -> bool:

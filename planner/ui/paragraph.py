@@ -2,20 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDrag,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QGroupBox,
     QHBoxLayout,
     QMenu,
     QToolButton,
@@ -29,6 +23,7 @@ from planner.ui.controls import icon_button, label, set_tip
 from planner.ui.hands import menu_text
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
+from planner.ui.panel import Panel
 from planner.ui.payload import PARAGRAPH
 from planner.ui.plan_text import PlanText
 from planner.ui.slot import SlotBox
@@ -70,14 +65,14 @@ class Grip(QToolButton):
             super().keyPressEvent(event)
 
 
-class ParagraphBox(QGroupBox):
+class ParagraphBox(Panel):
     """One paragraph, brought up to date by comparing."""
 
     drag_began = Signal()
     drag_ended = Signal()
 
     def __init__(self, kit: Kit, paragraph: Paragraph, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self.paragraph = paragraph
         self._number = 0
@@ -155,16 +150,6 @@ class ParagraphBox(QGroupBox):
             if self._slots.indexOf(box) != at:
                 self._slots.insertWidget(at, box)
             box.sync(slot, paragraph, name, number)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        of = self._kit.theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        painter.fillPath(path, QColor(of.surface))
-        painter.setPen(QPen(QColor(of.border), 1))
-        painter.drawPath(path)
 
     def _lay(self) -> None:
         head = QHBoxLayout()

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.store.plans import PlanSummary
-from planner.ui.card_list import Index
-from planner.ui.card_paint import draw_lines
+from planner.ui.card_model import Index
+from planner.ui.drawing import draw_lines
 from planner.ui.theme import Theme, bold, scaled
 
 SUMMARY = Qt.ItemDataRole.UserRole + 1

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from planner.model.evidence import Factor
 from planner.model.plan import Field, Part, Plan
 from planner.model.progress import evidence_by_factor, paragraph_progress, plan_progress
-from planner.ui.card_paint import draw_hue
 from planner.ui.controls import label
+from planner.ui.drawing import draw_hue
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
 

@@ -30,7 +30,8 @@ from planner.model.evidence import OWN
 from planner.model.plan import Plan
 from planner.store.library import Library
 from planner.store.search import Order, Query
-from planner.ui.card_list import CardDelegate, CardList, CardRole, Look
+from planner.ui.card_list import CardDelegate, CardList, Look
+from planner.ui.card_model import CardRole
 from planner.ui.chips import Chips
 from planner.ui.controls import Choice, button, label
 from planner.ui.icons import icon

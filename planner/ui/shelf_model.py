@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from planner.model.evidence import Card, Factor
 from planner.store.library import Library
 from planner.store.search import Query
-from planner.ui.card_list import CardRole, Index, describe
+from planner.ui.card_model import ROOT, CardModel, Index
 
 PAGE = 256
-_ROOT = QModelIndex()
 
 
-class ShelfModel(QAbstractListModel):
+class ShelfModel(CardModel):
     """The cards that match a query, 256 more each time the view comes to their end."""
 
     def __init__(
         self, library: Library, factors: Mapping[str, Factor], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._library, self._factors = library, factors
+        super().__init__(factors, parent)
+        self._library = library
         self._query = Query()
         self._cards: list[Card] = []
         self._used: dict[str, tuple[int, ...]] = {}
@@ -47,8 +46,21 @@ class ShelfModel(QAbstractListModel):
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._cards)
+    def count(self) -> int:
+        """Return how many cards are loaded; matches says how many there are."""
+        return len(self._cards)
+
+    def card_at(self, row: int) -> Card:
+        """Return the card in a row."""
+        return self._cards[row]
+
+    def id_at(self, row: int) -> str:
+        """Return the id of a row's card."""
+        return self._cards[row].id
+
+    def used_at(self, row: int) -> str:
+        """Say in which paragraphs a row's card is used."""
+        return used_in(self._used.get(self.id_at(row), ()))
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and len(self._cards) < self.matches
@@ -59,49 +71,15 @@ class ShelfModel(QAbstractListModel):
             # Fewer than were counted: there are no more to ask for.
             self.matches = len(self._cards)
             return
-        self.beginInsertRows(_ROOT, len(self._cards), len(self._cards) + len(page) - 1)
+        self.beginInsertRows(ROOT, len(self._cards), len(self._cards) + len(page) - 1)
         self._cards += page
         self.endInsertRows()
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._cards):
-            return None
-        card = self._cards[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return card.headline
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return describe(card, self._factors, self._where(card))
-            case CardRole.CARD:
-                return card
-            case CardRole.USED:
-                return self._where(card)
-            case CardRole.ID:
-                return card.id
-        return None
-
     def find(self, card_id: str) -> int:
         """Return the row of a card, paging on until it is there, or -1."""
-        while self.row_of(card_id) < 0 and self.canFetchMore(_ROOT):
-            self.fetchMore(_ROOT)
+        while self.row_of(card_id) < 0 and self.canFetchMore(ROOT):
+            self.fetchMore(ROOT)
         return self.row_of(card_id)
-
-    def row_of(self, card_id: str) -> int:
-        """Return the row of a card among those loaded, or -1."""
-        return next((row for row, card in enumerate(self._cards) if card.id == card_id), -1)
-
-    def _where(self, card: Card) -> str:
-        return used_in(self._used.get(card.id, ()))
 
 
 def used_in(paragraphs: Sequence[int]) -> str:

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from planner.model.evidence import Factor
-from planner.ui.card_list import CardDelegate, CardList, CardRole, Look
+from planner.ui.card_list import CardDelegate, CardList, Look
+from planner.ui.card_model import CardRole
 from planner.ui.card_paint import RADIUS, CardPainter
 from planner.ui.payload import Payload
 from planner.ui.session import Session

@@ -2,21 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
-from planner.model.evidence import Factor
+from planner.model.evidence import Card, Factor
 from planner.model.plan import Placement
-from planner.ui.card_list import CardRole, Index, describe
-
-_ROOT = QModelIndex()
+from planner.ui.card_model import ROOT, CardModel
 
 
-class SlotModel(QAbstractListModel):
+class SlotModel(CardModel):
     """A slot's placements."""
 
     def __init__(self, factors: Mapping[str, Factor], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._factors = factors
+        super().__init__(factors, parent)
         self._placements: list[Placement] = []
 
     def sync(self, placements: Sequence[Placement]) -> None:
@@ -24,18 +21,18 @@ class SlotModel(QAbstractListModel):
         wanted = {placement.id for placement in placements}
         for row in reversed(range(len(self._placements))):
             if self._placements[row].id not in wanted:
-                self.beginRemoveRows(_ROOT, row, row)
+                self.beginRemoveRows(ROOT, row, row)
                 del self._placements[row]
                 self.endRemoveRows()
         for row, placement in enumerate(placements):
-            at = self._row(placement.id)
+            at = self.row_of(placement.id)
             if at < 0:
-                self.beginInsertRows(_ROOT, row, row)
+                self.beginInsertRows(ROOT, row, row)
                 self._placements.insert(row, placement)
                 self.endInsertRows()
             elif at != row:
                 # Rows before this one are in place already, so it only ever moves up.
-                self.beginMoveRows(_ROOT, at, at, _ROOT, row)
+                self.beginMoveRows(ROOT, at, at, ROOT, row)
                 self._placements.insert(row, self._placements.pop(at))
                 self.endMoveRows()
             if self._placements[row] != placement:
@@ -43,33 +40,14 @@ class SlotModel(QAbstractListModel):
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._placements)
+    def count(self) -> int:
+        """Return how many cards are in the slot."""
+        return len(self._placements)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+    def card_at(self, row: int) -> Card:
+        """Return the card in a row, as it was placed."""
+        return self._placements[row].card
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._placements):
-            return None
-        placement = self._placements[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return placement.card.headline
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return describe(placement.card, self._factors)
-            case CardRole.CARD:
-                return placement.card
-            case CardRole.ID:
-                return placement.id
-        return None
-
-    def _row(self, placement_id: str) -> int:
-        return next((r for r, p in enumerate(self._placements) if p.id == placement_id), -1)
+    def id_at(self, row: int) -> str:
+        """Return the id of a row's placement."""
+        return self._placements[row].id

@@ -148,10 +148,11 @@ class Window(QMainWindow):
         self.memory.set("last_plan", "" if worked else plan_id)
         self.desk.shelf.list.setFocus()
         if worked:
-            self.notice.warn(
+            self.notice.tell(
                 "This is a worked example. Your first change makes a copy of your own.",
                 "Make a copy",
                 self._copy_worked,
+                passing=False,
             )
         self.menus.refresh()
 

@@ -3,7 +3,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from planner.ui.card_paint import CardPainter, draw_hue, draw_lines
+from planner.ui.card_paint import CardPainter, State
+from planner.ui.drawing import draw_hue, draw_lines
 from tests.ui import samples
 
 
@@ -72,6 +73,10 @@ def test_any_card_can_be_painted(theme, qapp, picture):
     for card in (samples.FUNERAL, odd, replace(odd, headline="x" * 300)):
         for factor in (None, samples.CUNNING):
             looks = CardPainter(theme)
-            looks.shelf_card(painter, picture.rect(), card, factor, qapp.font(), used="✓ in ¶1")
-            looks.slot_card(painter, QRect(0, 0, 20, 10), card, factor, qapp.font(), focused=True)
+            looks.shelf_card(
+                painter, picture.rect(), card, factor, qapp.font(), State(used="✓ in ¶1")
+            )
+            looks.slot_card(
+                painter, QRect(0, 0, 20, 10), card, factor, qapp.font(), State(focused=True)
+            )
     painter.end()

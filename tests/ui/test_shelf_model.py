@@ -7,7 +7,7 @@ from planner.model.evidence import Card
 from planner.model.pack import Pack, PackInfo
 from planner.store.library import Library
 from planner.store.search import Query
-from planner.ui.card_list import CardRole
+from planner.ui.card_model import CardRole
 from planner.ui.shelf_model import PAGE, ShelfModel, used_in
 from tests.ui import samples
 

@@ -5,7 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from planner.model.evidence import Card
 from planner.model.plan import Placement
-from planner.ui.card_list import CardRole
+from planner.ui.card_model import CardRole
 from planner.ui.slot_model import SlotModel
 from tests.ui import samples
 
