@@ -155,7 +155,7 @@ def fill_frameworks(menu: QMenu, kit: Kit) -> None:
     menu.clear()
     for framework in kit.frameworks.frameworks:
         slots = " · ".join(kind.label for kind in framework.slots)
-        action = menu.addAction(f"{menu_text(framework.name)}   {menu_text(slots)}")
+        action = menu.addAction(f"{menu_text(framework.name)}   {menu_text(slots, 90)}")
         action.setCheckable(True)
         action.setChecked(framework.id == kit.session.plan.framework.id)
         action.triggered.connect(partial(kit.gestures.use_framework, framework))

@@ -25,6 +25,8 @@ class Notice(QFrame):
         self.text = label(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.act = button("", "quiet")
+        # Pressed with the mouse, it leaves the keyboard where it was.
+        self.act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.act.clicked.connect(self._on_act)
         self.close_button = icon_button(theme, "x", "Close this message")
         self.close_button.clicked.connect(self.clear)
