@@ -99,6 +99,10 @@ def _on_fault(
     if issubclass(kind, KeyboardInterrupt):
         window.close()
         return
+    if isinstance(error, StoreError):
+        # Not our mistake, and it says itself what to do.
+        window.notice.warn(str(error))
+        return
     traceback.print_exception(kind, error, trace)
     window.notice.warn(
         "Something went wrong in Marshal. Your plan is as it was last saved, "

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 import planner.app
 from planner.model import edits
 from planner.packs.plan_file import save_plan_file
+from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.payload import Payload, to_mime
 from planner.ui.window import Window
@@ -484,3 +485,10 @@ def test_an_hour_at_the_desk(desk, hand, modals, qtbot, library: Library):
     ]
     assert samples.slot(plan, "Explain", 2).text == "Pasted\nfrom notes"
     assert len(plan.paragraphs) == 4
+
+
+def test_a_library_that_fails_in_a_slot_says_so_itself(desk, capsys):
+    error = StoreError("The disk did not give the data. Check that it is connected.")
+    planner.app._on_fault(desk, StoreError, error, None)  # noqa: SLF001
+    assert desk.notice.text.text() == str(error)
+    assert capsys.readouterr().err == ""
