@@ -44,9 +44,13 @@ def run_window(library: str | None, open_file: Path | None = None) -> int:
     from planner.ui.window import Window
 
     with opened:
-        window = Window(app, opened, theme, read_frameworks(), read_question_types())
-        sys.excepthook = partial(_on_fault, window)
-        window.start(open_file)
+        try:
+            window = Window(app, opened, theme, read_frameworks(), read_question_types())
+            sys.excepthook = partial(_on_fault, window)
+            window.start(open_file)
+        except StoreError as error:
+            _tell_closed(error)
+            return 1
         window.show()
         code = app.exec()
         sys.excepthook = sys.__excepthook__
@@ -85,11 +89,16 @@ def _library(given: str | None) -> Library | None:
         start_library(path)
         return Library.open(path)
     except StoreError as error:
-        from planner.ui.messages import tell
-
-        print(error, file=sys.stderr)
-        tell(None, "Marshal cannot open the library", str(error))
+        _tell_closed(error)
         return None
+
+
+def _tell_closed(error: StoreError) -> None:
+    """Say why the library cannot be used, on the screen and to the shell."""
+    from planner.ui.messages import tell
+
+    print(error, file=sys.stderr)
+    tell(None, "Marshal cannot open the library", str(error))
 
 
 def _on_fault(

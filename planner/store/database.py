@@ -23,9 +23,28 @@ APPLICATION_ID = 0x4D525348
 VERSION = 1
 """The schema's number, kept as the file's user_version."""
 
-TABLES = frozenset(
-    {"packs", "factors", "questions", "cards", "search", "worked", "plans", "settings"}
-)
+SCHEMA = {
+    "packs": "id place info",
+    "factors": "id pack position body",
+    "questions": "id pack position body",
+    "cards": "number id pack start body headline names words tags",
+    "search": "headline names words tags",
+    "worked": "id title question filled total pack position digest body",
+    "plans": "id title question filled total touched deleted digest body",
+    "settings": "key value",
+    "cards_by_pack": "number",
+    "cards_by_date": "start number",
+    "cards_by_headline": "headline number",
+}
+"""The columns of each table and named index: a damaged library may have lost one."""
+
+_COLUMNS = """
+SELECT schema.name, (SELECT group_concat(name, ' ') FROM pragma_table_info(schema.name))
+FROM sqlite_schema AS schema WHERE type = 'table'
+UNION ALL
+SELECT schema.name, (SELECT group_concat(name, ' ') FROM pragma_index_info(schema.name))
+FROM sqlite_schema AS schema WHERE type = 'index'
+"""
 
 _WAIT = 2.0
 _MAGIC = b"SQLite format 3\x00"
@@ -107,9 +126,7 @@ class Database:
             version = int((self.row("PRAGMA user_version") or (0,))[0])
         if version < VERSION:
             self._migrate()
-        with in_words(self.path):
-            names = {name for (name,) in self.rows("SELECT name FROM sqlite_schema")}
-        if not names >= TABLES:
+        if not dict(self.rows(_COLUMNS)).items() >= SCHEMA.items():
             raise store_error(errors.DAMAGED, self.path)
 
     def _hold(self) -> None:

@@ -76,6 +76,9 @@ def in_words(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise store_error(sentence, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite keeps text as bytes, and Python reads it: damaged text fails here.
+        raise store_error(DAMAGED, path) from error
     except FileNotFoundError as error:
         raise store_error(MISSING, path) from error
     except PermissionError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.store.database import TABLES, VERSION, Database
+from planner.store.database import SCHEMA, VERSION, Database
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.schema import MIGRATIONS
@@ -95,6 +95,26 @@ def test_a_library_without_a_table_is_damaged(path):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE plans")
     assert "is damaged" in refused(path)
+
+
+@pytest.mark.parametrize(
+    ("within", "name"),
+    [
+        ('CREATE TABLE "settings"', "value"),
+        ('CREATE TABLE "plans"', "total"),
+        ('CREATE TABLE "cards"', "words"),
+        ("CREATE INDEX", "cards_by_date"),
+    ],
+)
+def test_a_library_whose_schema_is_changed_is_damaged(path, within, name):
+    data = path.read_bytes()
+    at = data.index(name.encode(), data.index(within.encode()))
+    path.write_bytes(data[:at] + b"\xca" + data[at + 1 :])
+    with pytest.raises(StoreError, match="damaged"):
+        Library.open(path)
+    path.write_bytes(data[:at] + b"z" + data[at + 1 :])
+    with pytest.raises(StoreError, match="damaged"):
+        Library.open(path)
 
 
 def test_damaged_pages_are_told_in_words(path):
@@ -249,9 +269,9 @@ def test_the_schema_has_the_number_of_its_last_migration(path):
         assert len(MIGRATIONS.applied(db)) == VERSION
         assert not MIGRATIONS.pending(db)
         assert database.row("PRAGMA user_version") == (VERSION,)
-        assert set(db.table_names()) >= TABLES
-        # The index and the tables that it is made of are SQLite's.
-        ours = [name for name in TABLES if name != "search"]
+        # The full-text index and the tables that it is made of are SQLite's.
+        ours = set(db.table_names()) & set(SCHEMA) - {"search"}
+        assert len(ours) == 7
         assert all(db.table(name).strict for name in ours)
 
 
