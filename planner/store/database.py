@@ -8,7 +8,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from planner.store import errors
@@ -62,6 +64,7 @@ class Database:
         self.path = path
         self.writable = writable
         self._connection = connection
+        self._warming: Thread | None = None
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True, immutable: bool = False) -> "Database":
@@ -85,6 +88,9 @@ class Database:
 
     def close(self) -> None:
         """Close the file and let others have it."""
+        if self._warming is not None:
+            # A module that is half loaded when Python ends could bring it down.
+            self._warming.join()
         self._connection.close()
 
     def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
@@ -106,9 +112,10 @@ class Database:
             yield writer
 
     def warm(self) -> None:
-        """Load what the first write needs."""
-        if self.writable:
-            _ = self._writer
+        """Load what the first write needs, beside whatever else is going on."""
+        if self.writable and self._warming is None:
+            self._warming = Thread(target=import_module, args=("sqlite_utils",), daemon=True)
+            self._warming.start()
 
     @cached_property
     def _writer(self) -> "Writer":

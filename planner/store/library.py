@@ -62,7 +62,7 @@ class Library:
         return self._database.writable
 
     def warm(self) -> None:
-        """Load what the first write needs, so that it is as fast as the next."""
+        """Load what the first write needs, beside whatever else is going on."""
         self._database.warm()
 
     # Packs

@@ -287,7 +287,7 @@ with Library.open(Path(sys.argv[1])) as library:
         library.count(Query("fun", order=order)), library.page(Query("fun", order=order), 0, 10)
     print("sqlite_utils" in sys.modules)
     library.warm()
-    print("sqlite_utils" in sys.modules)
+print("sqlite_utils" in sys.modules)
 """
 
 
