@@ -30,3 +30,8 @@ def test_an_icon_follows_the_scheme(theme, dark):
 
 def test_a_disabled_icon_is_faint(theme):
     assert inks(icon(theme, "plus"), QIcon.Mode.Disabled) == set()
+
+
+def test_an_icon_without_room_is_no_picture(theme):
+    # A warning of Qt's would fail this.
+    assert icon(theme, "plus").pixmap(QSize(0, 16)).isNull()
