@@ -45,7 +45,8 @@ class _Ask(QDialog):
     def __init__(
         self, parent: QWidget, told: str, text: str, check: Callable[[str], object], lines: int
     ) -> None:
-        super().__init__(parent)
+        # The window stays; the slot that was asked from may be gone by the time of the answer.
+        super().__init__(parent.window())
         self._check = check
         self.setMinimumWidth(460)
         self.edit: QLineEdit | QPlainTextEdit
