@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from planner.model.evidence import Factor
 from planner.model.plan import Field, Part, Plan
 from planner.model.progress import evidence_by_factor, paragraph_progress, plan_progress
-from planner.ui.controls import label
+from planner.ui.controls import label, set_tip
 from planner.ui.drawing import draw_hue
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
@@ -36,6 +36,7 @@ class Row(QPushButton):
     def show_part(self, name: str, told: str) -> None:
         """Show a part's name and how far it is."""
         self._name, self._told = name, told
+        set_tip(self, name)
         self._fit()
         self.update()
 
@@ -54,7 +55,7 @@ class Row(QPushButton):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        room = self.width() - 52 - metrics.horizontalAdvance(self._told)
+        room = self.width() - 46 - metrics.horizontalAdvance(self._told)
         short = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(20, room))
         self.setText(short.replace("&", "&&"))
 
