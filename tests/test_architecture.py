@@ -15,7 +15,7 @@ MODULES = {
 FLOORS = [
     {"model"},
     {"files", "shipped"},
-    {"store", "packs", "coach", "export"},
+    {"store", "packs", "coach", "export", "paper"},
     {"ui"},
     {"app", "cli"},
     {"main", "__main__"},
@@ -25,12 +25,18 @@ SAME_FLOOR = {("cli", "app")}
 """The only room that may know another on its floor, and the room that it may know."""
 
 ONLY = {
-    "PySide6": {"ui", "app"},
+    "PySide6": {"ui", "app", "paper"},
+    "PySide6.QtWidgets": {"ui", "app"},
     "shiboken6": {"ui", "app"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
-    "docx": {"export"},
+    "docx": {"export", "packs"},
     "lxml": {"export"},
+    "openpyxl": {"packs"},
+    "minisign": {"packs"},
+    "cryptography": {"packs"},
+    "markdown_it": {"packs"},
+    "zipfile": {"packs", "export"},
     "click": {"cli"},
 }
 """What knows an outside thing."""
@@ -265,6 +271,9 @@ def test_tool_tips_are_set_in_one_place():
         ("planner.packs.read", "import sqlite3"),
         ("planner.ui.session", "import sqlite_utils.db"),
         ("planner.ui.session", "from docx import Document"),
+        ("planner.paper.sheet", "from PySide6.QtWidgets import QWidget"),
+        ("planner.ui.session", "import openpyxl"),
+        ("planner.store.install", "from minisign import PublicKey"),
         ("planner.ui.session", "from PySide6 import QtNetwork"),
         ("planner.ui.session", "from PySide6.QtNetwork import QTcpSocket"),
         ("planner.packs.read", "from urllib.request import urlopen"),

@@ -4,9 +4,11 @@ An id is a pack's id, a slash and a name ("power-struggle/funeral-trick"), so th
 names a card, a factor or a question wherever it goes. The student's own are in the pack "own".
 """
 
+import hashlib
 import re
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from planner.model.text import Id, Line, Passage, QuestionText
@@ -64,6 +66,15 @@ class Question(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     marks: Annotated[int, Meta(ge=0, le=500)] = 0
     minutes: Annotated[int, Meta(ge=0, le=500)] = 0
     factors: Annotated[tuple[Id, ...], Meta(max_length=100)] = ()
+
+
+Wording = Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{16})?\Z")]
+"""Stands for one wording of a card; empty for none."""
+
+
+def wording(card: Card) -> str:
+    """Return what stands for a card as it is worded now: 16 hexadecimal digits."""
+    return hashlib.sha256(msgspec.json.encode(card)).hexdigest()[:16]
 
 
 def pack_of(of: str) -> str:

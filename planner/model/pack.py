@@ -1,35 +1,62 @@
 """Packs: what a teacher makes and hands out."""
 
+import hashlib
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from planner.model.evidence import Card, Factor, Question
 from planner.model.plan import Plan
 from planner.model.text import Id, Line, Passage
 
+MOST_CARDS = 20_000
+MOST_QUESTIONS = 2_000
+MOST_FACTORS = 500
+MOST_WORKED = 50
+"""The most cards, questions, factors and worked plans in a pack."""
+
+MOST_VERSION = 1_000_000
+
 
 class PackInfo(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What a pack says of itself."""
+    """What a pack says of itself; its version is a whole number that only rises."""
 
     id: Id
     title: Line
     author: Line = ""
     subject: Line = ""
     licence: Line = ""
-    version: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    version: Annotated[int, Meta(ge=1, le=MOST_VERSION)] = 1
     language: Line = "en-GB"
     about: Passage = ""
 
 
-class Pack(Struct, frozen=True):
+class Pack(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A set of evidence for one subject: its factors, questions and cards, in their own order.
 
     plans: worked examples, whose ids begin with the pack's.
     """
 
     info: PackInfo
-    factors: tuple[Factor, ...] = ()
-    questions: tuple[Question, ...] = ()
-    cards: tuple[Card, ...] = ()
-    plans: tuple[Plan, ...] = ()
+    factors: Annotated[tuple[Factor, ...], Meta(max_length=MOST_FACTORS)] = ()
+    questions: Annotated[tuple[Question, ...], Meta(max_length=MOST_QUESTIONS)] = ()
+    cards: Annotated[tuple[Card, ...], Meta(max_length=MOST_CARDS)] = ()
+    plans: Annotated[tuple[Plan, ...], Meta(max_length=MOST_WORKED)] = ()
+
+
+class Known(Struct, frozen=True):
+    """What a library remembers of a pack, to judge what comes under its name.
+
+    signer: the public key that signed it first, in minisign's form; empty where nobody did.
+    version, digest: of what is in the library; 0 and empty where it was removed.
+    """
+
+    signer: str = ""
+    version: int = 0
+    digest: str = ""
+
+
+def pack_digest(pack: Pack) -> str:
+    """Return the SHA-256 of all that a pack says, in hexadecimal."""
+    return hashlib.sha256(msgspec.json.encode(pack)).hexdigest()
