@@ -12,10 +12,12 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from planner.model import edits
+from planner.model import edits, wordings
 from planner.model.evidence import Card, Factor, Question, When
 from planner.model.framework import Framework, Role, SlotKind
+from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Field, Part, Plan
 from planner.model.text import LINE, PASSAGE, QUESTION, TextError, clean_line, clean_text
 
@@ -167,6 +169,32 @@ def frameworks() -> st.SearchStrategy[Framework]:
     )
 
 
+@st.composite
+def packs(draw: st.DrawFn, pack_id: str = "pack", plan_most: int = 0) -> Pack:
+    """A pack whose parts have ids of its own, in any order; two with one id can differ.
+
+    Its cards and questions speak to its own factors, and to others. plan_most: edits of each of
+    its worked plans; 0 for no such plans.
+    """
+
+    def owned(parts: st.SearchStrategy[Any]) -> tuple[Any, ...]:
+        named = st.permutations(["a", "b", "c1", "d-2"]).flatmap(
+            lambda names: st.lists(parts, max_size=4).map(
+                lambda found: tuple(
+                    replace(part, id=f"{pack_id}/{name}")
+                    for name, part in zip(names, found, strict=False)
+                )
+            )
+        )
+        return draw(named)
+
+    info = st.builds(
+        PackInfo, st.just(pack_id), labels(), lines(), lines(), lines(), st.integers(1, 9)
+    )
+    worked = owned(plans(plan_most)) if plan_most else ()
+    return Pack(draw(info), owned(factors()), owned(questions()), owned(cards()), worked)
+
+
 # Plans
 
 
@@ -208,7 +236,15 @@ def edits_on(draw: st.DrawFn, plan: Plan) -> Edit:
 
 
 _GONE = ["n999999"]
-_OF_PLAN = [edits.write, edits.rename_plan, edits.ask, edits.add_paragraph, edits.use_framework]
+_OF_PLAN = [
+    edits.write,
+    edits.rename_plan,
+    edits.ask,
+    edits.add_paragraph,
+    edits.use_framework,
+    wordings.take_wording,
+    wordings.leave_wording,
+]
 _OF_PARAGRAPH = [
     edits.duplicate_paragraph,
     edits.remove_paragraph,
@@ -255,6 +291,11 @@ def _given() -> dict[Callable[..., Plan], tuple[st.SearchStrategy[Any], ...]]:
         ),
         edits.move: (at,),
         edits.copy: (at,),
+        wordings.take_wording: (
+            st.lists(cards(), max_size=3),
+            st.lists(factors(), max_size=3),
+        ),
+        wordings.leave_wording: (st.lists(cards(), max_size=3),),
     }
 
 

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.export import direction
-from planner.export.outline import Block, Entry, Heading, Item, Source, Sources, Subtitle, Title
+from planner.export.outline import (
+    NOTE,
+    Block,
+    Entry,
+    Heading,
+    Item,
+    Source,
+    Sources,
+    Subtitle,
+    Title,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -86,6 +96,19 @@ class _Writer:
         for line in item.detail.split("\n"):
             if line and paragraph.runs:
                 paragraph.add_run().add_break()
+            _say(paragraph, line)
+        if item.note:
+            paragraph.paragraph_format.keep_with_next = True
+            self._note(item.note)
+
+    def _note(self, note: str) -> None:
+        paragraph = self._document.add_paragraph(style="Card Note")
+        _face(paragraph, note)
+        _say(paragraph, f"{NOTE}: ", "Card Note Label")
+        first, *more = (line for line in note.split("\n") if line)
+        _say(paragraph, first)
+        for line in more:
+            paragraph.add_run().add_break()
             _say(paragraph, line)
 
     def _source(self, source: Source) -> None:

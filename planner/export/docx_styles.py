@@ -138,6 +138,10 @@ def _lists(document: "Document") -> None:
     bullet.paragraph_format.left_indent = _COLUMN + _BULLET
     bullet.paragraph_format.first_line_indent = -_BULLET
     bullet.paragraph_format.tab_stops.add_tab_stop(_COLUMN + _BULLET)
+    note = _style(document, "Card Note")
+    _set(note, 11, 0, 4, 1.15)
+    note.paragraph_format.left_indent = _COLUMN + _BULLET
+    note.paragraph_format.keep_together = True
     sources = _style(document, "List")
     _set(sources, 11, 0, 3, 1.15)
     sources.paragraph_format.left_indent = _BULLET
@@ -156,10 +160,11 @@ def _runs(document: "Document") -> None:
         ("Card Headline", True, _INK),
         ("Card Date", False, _QUIET),
         ("Prompt", False, _QUIET),
+        ("Card Note Label", False, _QUIET),
     ):
         style = cast("CharacterStyle", styles.add_style(name, WD_STYLE_TYPE.CHARACTER))
         style.font.bold = style.font.cs_bold = bold
-        style.font.italic = style.font.cs_italic = name == "Prompt"
+        style.font.italic = style.font.cs_italic = name in ("Prompt", "Card Note Label")
         style.font.color.rgb = colour
 
 

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from planner.export.outline import Block, Entry, Heading, Item, Source, Sources, Subtitle, Title
+from planner.export.outline import (
+    NOTE,
+    Block,
+    Entry,
+    Heading,
+    Item,
+    Source,
+    Sources,
+    Subtitle,
+    Title,
+)
 
 # What can mean something anywhere in a line, in CommonMark or in the extensions that are widely
 # read with it (tables, strikethrough, mentions, formulas, highlights), and the dots, colons and
@@ -50,7 +60,8 @@ def _item(item: Item) -> str:
     head = f"**{_inline(item.headline)}**" if item.headline else ""
     when = f"({_inline(item.when)})" if item.when else ""
     first = " ".join(part for part in (head, when) if part)
-    lines = "\\\n".join(part for part in (first, _passage(item.detail)) if part)
+    note = f"*{NOTE}:* {_passage(item.note)}" if item.note else ""
+    lines = "\\\n".join(part for part in (first, _passage(item.detail), note) if part)
     return "- " + _WITHIN_ITEM.sub("\n  ", lines)
 
 

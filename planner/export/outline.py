@@ -1,7 +1,7 @@
 """What a plan says once it is on paper: neutral blocks, which each format writes its own way."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.model.evidence import Card
@@ -14,11 +14,15 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What goes into an export: cards' details, their sources, prompts for what is empty."""
+    """What goes into an export.
+
+    The cards' details, their sources, prompts for what is empty, and the student's own notes.
+    """
 
     details: bool = True
     sources: bool = True
     prompts: bool = False
+    notes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A card in a list: its headline, when it was, and what stands behind it."""
+    """A card in a list: its headline, when it was, what stands behind it, the student's note.
+
+    detail, note: lines ended by newlines, as in an entry's text.
+    """
 
     headline: str
     when: str = ""
     detail: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,16 @@ class Sources:
 
 Block = Title | Subtitle | Heading | Entry | Sources
 
+NOTE = "My note"
+"""What stands before a note, so that the student's words are not taken for the card's."""
 
-def outline(plan: Plan, choices: Choices, essay: Essay) -> list[Block]:
+
+def outline(
+    plan: Plan, choices: Choices, essay: Essay, notes: Mapping[str, str] | None = None
+) -> list[Block]:
     """Return what a plan says, in reading order; what is empty leaves no trace, or a prompt.
 
+    notes: the student's notes, by the ids of the cards that they are on.
     All text is clean, so that no writer meets a character that its format cannot hold.
     """
     title = clean_line(plan.question.text) or clean_line(plan.name) or "Essay plan"
@@ -94,7 +108,7 @@ def outline(plan: Plan, choices: Choices, essay: Essay) -> list[Block]:
         blocks.append(Subtitle(name))
     blocks += _part(essay.line_of_argument, plan.line_of_argument, choices)
     blocks += _part(essay.introduction, plan.introduction, choices)
-    blocks += _paragraphs(plan, choices)
+    blocks += _paragraphs(plan, choices, (notes or {}) if choices.notes else {})
     blocks += _part(essay.conclusion, plan.conclusion, choices)
     if choices.sources:
         blocks += _sources(placement.card for placement in plan.placements())
@@ -116,11 +130,11 @@ def _part(kind: SlotKind, text: str, choices: Choices) -> Iterator[Block]:
         yield Entry(text=text, prompt="" if text else _prompt(kind))
 
 
-def _paragraphs(plan: Plan, choices: Choices) -> Iterator[Block]:
+def _paragraphs(plan: Plan, choices: Choices, notes: Mapping[str, str]) -> Iterator[Block]:
     number = 0
     for paragraph in plan.paragraphs:
         heading = clean_line(paragraph.heading)
-        entries = list(_entries(paragraph, choices))
+        entries = list(_entries(paragraph, choices, notes))
         if not (heading or entries or choices.prompts):
             continue
         # Counted here, so that a paragraph left out leaves no gap in the numbers.
@@ -129,24 +143,27 @@ def _paragraphs(plan: Plan, choices: Choices) -> Iterator[Block]:
         yield from entries
 
 
-def _entries(paragraph: Paragraph, choices: Choices) -> Iterator[Entry]:
+def _entries(paragraph: Paragraph, choices: Choices, notes: Mapping[str, str]) -> Iterator[Entry]:
     for label, slot in zip(slot_names(paragraph), paragraph.slots, strict=True):
-        entry = _entry(clean_line(label), slot, choices)
+        entry = _entry(clean_line(label), slot, choices, notes)
         if entry.text or entry.items or entry.prompt:
             yield entry
 
 
-def _entry(label: str, slot: Slot, choices: Choices) -> Entry:
+def _entry(label: str, slot: Slot, choices: Choices, notes: Mapping[str, str]) -> Entry:
     text = _passage(slot.text)
-    listed = (_item(placement.card, choices) for placement in slot.placements)
+    listed = (
+        _item(placement.card, choices, notes.get(placement.card.id, ""))
+        for placement in slot.placements
+    )
     items = tuple(item for item in listed if item != Item(""))
     empty = not (text or items)
     return Entry(label, text, items, _prompt(slot.kind) if empty and choices.prompts else "")
 
 
-def _item(card: Card, choices: Choices) -> Item:
+def _item(card: Card, choices: Choices, note: str) -> Item:
     detail = _passage(card.detail) if choices.details else ""
-    return Item(clean_line(card.headline), clean_line(card.when.shown), detail)
+    return Item(clean_line(card.headline), clean_line(card.when.shown), detail, _passage(note))
 
 
 def _prompt(kind: SlotKind) -> str:

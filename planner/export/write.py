@@ -1,5 +1,6 @@
 """Exports: a plan as the bytes of a format, and those bytes in a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +26,18 @@ FORMATS = {
 }
 
 
-def render(plan: Plan, format_name: str, choices: Choices, essay: Essay) -> bytes:
-    """Return the plan in a format: the same bytes for the same plan, at any time."""
-    blocks = outline(plan, choices, essay)
+def render(
+    plan: Plan,
+    format_name: str,
+    choices: Choices,
+    essay: Essay,
+    notes: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the plan in a format: the same bytes for the same plan, at any time.
+
+    notes: the student's notes, by the ids of the cards that they are on.
+    """
+    blocks = outline(plan, choices, essay, notes)
     if format_name == "docx":
         from planner.export.docx import docx
 
@@ -40,13 +50,18 @@ def render(plan: Plan, format_name: str, choices: Choices, essay: Essay) -> byte
 
 
 def export_plan(
-    plan: Plan, path: Path, choices: Choices, essay: Essay, format_name: str | None = None
+    plan: Plan,
+    path: Path,
+    choices: Choices,
+    essay: Essay,
+    format_name: str | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> None:
     """Write the plan to a file, or raise ExportError and leave what was there.
 
-    format_name: one of FORMATS; without it, the file's suffix says.
+    format_name: one of FORMATS; without it, the file's suffix says. notes: as for render.
     """
-    data = render(plan, format_name or format_of(path), choices, essay)
+    data = render(plan, format_name or format_of(path), choices, essay, notes)
     try:
         _check_place(path)
         write_file(path, data)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planner.model import text
 from planner.model.evidence import Card, Factor, Question
 from planner.model.framework import Framework, SlotKind
-from planner.model.plan import MOST_FACTORS, Field, Paragraph, Part, Placement, Plan, Slot
+from planner.model.plan import Field, Paragraph, Part, Placement, Plan, Slot
 from planner.model.tree import EditError as EditError
 from planner.model.tree import (
     find_home,
@@ -20,6 +20,7 @@ from planner.model.tree import (
     find_slot,
     inserted,
     with_cards,
+    with_factors,
     with_paragraph,
     with_paragraphs,
     with_slot,
@@ -42,7 +43,7 @@ def begin(
     plan_id: str, question: Question, framework: Framework, factors: Iterable[Factor] = ()
 ) -> Plan:
     """Return a new plan for a question: three empty paragraphs in a framework."""
-    plan = _with_factors(Plan(plan_id, question, framework), factors)
+    plan = with_factors(Plan(plan_id, question, framework), factors)
     for _ in range(FIRST_PARAGRAPHS):
         plan = add_paragraph(plan)
     return plan
@@ -108,20 +109,7 @@ def place(
 
     factors: those that the cards speak to; the plan keeps the ones it does not carry yet.
     """
-    slot = find_slot(plan, slot_id)
-    held = {placement.card.id for placement in slot.placements}
-    # One of each card, however often and in however many wordings it comes.
-    asked: dict[str, Card] = {}
-    for card in cards:
-        asked.setdefault(card.id, card)
-    new = [card for card in asked.values() if card.id not in held]
-    if not new:
-        raise EditError("This card is in this slot already.")
-    placed = [Placement(_name(plan.serial + i), card) for i, card in enumerate(new)]
-    wanted = {factor for card in new for factor in card.factors}
-    plan = _with_factors(plan, (factor for factor in factors if factor.id in wanted))
-    plan = replace(plan, serial=plan.serial + len(placed))
-    return with_slot(plan, slot_id, lambda s: with_cards(s, placed, at))
+    return _place(plan, slot_id, (Placement("new", card) for card in cards), at, factors)
 
 
 def move(plan: Plan, placement_ids: Sequence[str], slot_id: str, at: int | None = None) -> Plan:
@@ -138,7 +126,7 @@ def move(plan: Plan, placement_ids: Sequence[str], slot_id: str, at: int | None 
 
 def copy(plan: Plan, placement_ids: Sequence[str], slot_id: str, at: int | None = None) -> Plan:
     """Place the cards of these placements in a slot too, and leave them where they are."""
-    return place(plan, slot_id, [p.card for p in find_placements(plan, placement_ids)], at)
+    return _place(plan, slot_id, find_placements(plan, placement_ids), at)
 
 
 def remove(plan: Plan, placement_ids: Sequence[str]) -> Plan:
@@ -167,7 +155,7 @@ def duplicate_paragraph(plan: Plan, paragraph_id: str) -> Plan:
     slots = []
     for slot in original.slots:
         placements = tuple(
-            Placement(_name(serial + 1 + i), placement.card)
+            replace(placement, id=_name(serial + 1 + i))
             for i, placement in enumerate(slot.placements)
         )
         slots.append(replace(slot, id=_name(serial), placements=placements))
@@ -269,6 +257,29 @@ def _name(number: int) -> str:
     return f"n{number}"
 
 
+def _place(
+    plan: Plan,
+    slot_id: str,
+    placements: Iterable[Placement],
+    at: int | None,
+    factors: Iterable[Factor] = (),
+) -> Plan:
+    """Place what these placements hold, under ids of their own."""
+    held = {placement.card.id for placement in find_slot(plan, slot_id).placements}
+    # One of each card, however often and in however many wordings it comes.
+    asked: dict[str, Placement] = {}
+    for placement in placements:
+        asked.setdefault(placement.card.id, placement)
+    new = [placement for card_id, placement in asked.items() if card_id not in held]
+    if not new:
+        raise EditError("This card is in this slot already.")
+    placed = [replace(p, id=_name(plan.serial + i)) for i, p in enumerate(new)]
+    wanted = {factor for placement in new for factor in placement.card.factors}
+    plan = with_factors(plan, (factor for factor in factors if factor.id in wanted))
+    plan = replace(plan, serial=plan.serial + len(placed))
+    return with_slot(plan, slot_id, lambda s: with_cards(s, placed, at))
+
+
 def _passage(part: Part, words: str) -> str:
     return text.within(text.clean_text(words), text.PASSAGE, _PASSAGES[part])
 
@@ -278,15 +289,6 @@ def _label(words: str) -> str:
     if not label:
         raise EditError("A slot needs a name. Type one, such as Evidence.")
     return label
-
-
-def _with_factors(plan: Plan, factors: Iterable[Factor]) -> Plan:
-    carried = {factor.id: factor for factor in plan.factors}
-    for factor in factors:
-        carried.setdefault(factor.id, factor)
-    if len(carried) > MOST_FACTORS:
-        raise EditError(f"A plan can carry at most {MOST_FACTORS} factors.")
-    return replace(plan, factors=tuple(carried.values()))
 
 
 def _same_label(new: Slot, old: Slot) -> bool:

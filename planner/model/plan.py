@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from planner.model.evidence import Card, Factor, Question
+from planner.model.evidence import Card, Factor, Question, Wording
 from planner.model.framework import Framework, SlotKind
 from planner.model.text import Id, Line, Passage
 
@@ -35,10 +35,14 @@ class Field(Struct, frozen=True):
 
 
 class Placement(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A card in a slot, worded as it was when it was placed."""
+    """A card in a slot, worded as it was when it was placed.
+
+    left: a wording that its pack gave the card since, and that the student left.
+    """
 
     id: Id
     card: Card
+    left: Wording = ""
 
 
 class Slot(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

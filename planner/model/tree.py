@@ -1,12 +1,14 @@
 """Finding a part of a plan, and putting another in its place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
+from planner.model.evidence import Factor
 from planner.model.plan import (
     MOST_CARDS,
+    MOST_FACTORS,
     MOST_PARAGRAPHS,
     MOST_SLOTS,
     Paragraph,
@@ -74,19 +76,31 @@ def with_cards(slot: Slot, new: Sequence[Placement], at: int | None) -> Slot:
 
 def without(plan: Plan, names: set[str]) -> Plan:
     """Return the plan without the placements that have these ids."""
-    return with_paragraphs(
-        plan, tuple(_paragraph_without(paragraph, names) for paragraph in plan.paragraphs)
-    )
+    return with_placements(plan, lambda p: None if p.id in names else p)
 
 
-def _paragraph_without(paragraph: Paragraph, names: set[str]) -> Paragraph:
-    if not any(p.id in names for slot in paragraph.slots for p in slot.placements):
-        return paragraph
+def with_placements(plan: Plan, change: Callable[[Placement], Placement | None]) -> Plan:
+    """Return the plan with each placement as it is changed to be, or without it for None."""
+    return with_paragraphs(plan, tuple(_changed(p, change) for p in plan.paragraphs))
+
+
+def _changed(paragraph: Paragraph, change: Callable[[Placement], Placement | None]) -> Paragraph:
     slots = tuple(
-        replace(slot, placements=tuple(p for p in slot.placements if p.id not in names))
+        replace(slot, placements=tuple(filter(None, map(change, slot.placements))))
         for slot in paragraph.slots
     )
-    return replace(paragraph, slots=slots)
+    # What reads as it did stays the same value, which nothing need look into.
+    return paragraph if slots == paragraph.slots else replace(paragraph, slots=slots)
+
+
+def with_factors(plan: Plan, factors: Iterable[Factor]) -> Plan:
+    """Return the plan with those of these factors that it does not carry yet."""
+    carried = {factor.id: factor for factor in plan.factors}
+    for factor in factors:
+        carried.setdefault(factor.id, factor)
+    if len(carried) > MOST_FACTORS:
+        raise EditError(f"A plan can carry at most {MOST_FACTORS} factors.")
+    return replace(plan, factors=tuple(carried.values()))
 
 
 def with_paragraphs(plan: Plan, paragraphs: tuple[Paragraph, ...]) -> Plan:

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4D525348
 """Written in each library's header, so that another program's file is not taken for one."""
 
-VERSION = 1
+VERSION = 2
 """The schema's number, kept as the file's user_version."""
 
 SCHEMA = {
-    "packs": "id place info",
+    "packs": "id place info digest cards hidden body",
+    "signers": "pack key",
+    "notes": "card text",
+    "drafts": "id title cards touched deleted digest body",
+    "published": "id version digest body",
     "factors": "id pack position body",
     "questions": "id pack position body",
     "cards": "number id pack start body headline names words tags",
@@ -105,9 +109,14 @@ class Database:
 
     @contextmanager
     def writing(self) -> "Iterator[Writer]":
-        """Give what writes, in one transaction: all of it lasts, or none."""
+        """Give what writes, in one transaction: all of it lasts, or none.
+
+        While it writes nothing else can: what it takes back would take the other with it.
+        """
         if not self.writable:
             raise store_error(errors.READ_ONLY, self.path)
+        if self._connection.in_transaction:
+            raise store_error(errors.BUSY, self.path)
         with in_words(self.path), self._writer.atomic() as writer:
             yield writer
 
@@ -154,8 +163,9 @@ class Database:
             raise store_error(errors.OLDER, self.path)
         from planner.store.schema import MIGRATIONS
 
-        with in_words(self.path):
-            MIGRATIONS.apply(self._writer)
+        # One transaction for all of them: what is killed meanwhile is as old as it was.
+        with self.writing() as writer:
+            MIGRATIONS.apply(writer)
 
 
 def _inspect(path: Path) -> int:

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+BUSY = (
+    "A pack is just being put into {path}, so the change was not saved. "
+    "Wait until that is done, then try again."
+)
 DAMAGED = (
     "{path} is damaged and cannot be read. Marshal has left it as it was. "
     "Put a copy of your library in its place, then try again."

@@ -1,20 +1,29 @@
-"""One library: its packs, their questions and cards, the plans, and the settings."""
+"""One library: its packs, their questions and cards, the plans, notes, drafts and settings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from planner import shipped
 from planner.model.evidence import Card, Factor, Question
-from planner.model.pack import Pack, PackInfo
-from planner.store import errors
+from planner.model.pack import Known, Pack, PackInfo
+from planner.model.text import PASSAGE, clean_text, within
+from planner.store import errors, packs
 from planner.store.database import Database
+from planner.store.drafts import DraftStore
 from planner.store.errors import store_error
+from planner.store.packs import InstalledPack, PackState
 from planner.store.plans import PlanStore
 from planner.store.search import Query, Search
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Writer
+
+    from planner.store.install import Advance
 
 _Value = TypeVar("_Value")
 
@@ -26,6 +35,7 @@ class Library:
         self._database = database
         self._search = Search(database)
         self.plans = PlanStore(database)
+        self.drafts = DraftStore(database)
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> "Library":
@@ -68,8 +78,20 @@ class Library:
     # Packs
 
     def packs(self) -> list[PackInfo]:
-        """List the packs, in the order in which they were installed."""
-        return self._values("SELECT info FROM packs WHERE place > 0 ORDER BY place", [], PackInfo)
+        """List the packs that are shown, in the order in which they were installed."""
+        return [pack.info for pack in self.installed() if not pack.hidden]
+
+    def installed(self) -> list[InstalledPack]:
+        """List all packs, the hidden ones too, in the order in which they were installed."""
+        return packs.installed_packs(self._database)
+
+    def pack(self, pack_id: str) -> Pack:
+        """Return all that a pack says, also a hidden one’s; raise where there is none."""
+        return packs.read_pack(self._database, pack_id)
+
+    def known(self, pack_id: str) -> Known | None:
+        """Return what is remembered of a pack, also once it is removed; None for a new one."""
+        return packs.known_pack(self._database, pack_id)
 
     def factors(self, pack: str | None = None) -> list[Factor]:
         """List the factors of a pack, or of every pack."""
@@ -79,13 +101,51 @@ class Library:
         """List the questions of a pack, or of every pack."""
         return self._of_packs("questions", pack, Question)
 
-    def install(self, pack: Pack) -> None:
-        """Put a pack in, in the place of an earlier version of it; all of it, or none."""
+    def install(self, pack: Pack, signer: str = "", advance: "Advance | None" = None) -> None:
+        """Put a pack in, in the place of an earlier version of it; all of it, or none.
+
+        signer: the public key that it is signed with, which is remembered. advance(done, total)
+        is called between chunks of cards, here and below, and may raise to undo all of it.
+        """
         from planner.store.install import install_pack
 
-        self._search.forget()
-        with self._database.writing() as db:
-            install_pack(db, pack)
+        with self._changing_cards() as db:
+            install_pack(db, pack, signer, advance)
+
+    def hide(self, pack_id: str, advance: "Advance | None" = None) -> None:
+        """Keep a pack, but show nothing of it; hiding a hidden one changes nothing."""
+        from planner.store.install import hide_pack
+
+        with self._changing_cards() as db:
+            hide_pack(db, self.pack(pack_id), advance)
+
+    def show(self, pack_id: str, advance: "Advance | None" = None) -> None:
+        """Show a hidden pack again, as it was and where it was."""
+        from planner.store.install import install_pack
+
+        with self._changing_cards() as db:
+            install_pack(db, self.pack(pack_id), "", advance)
+
+    def remove(self, pack_id: str, advance: "Advance | None" = None) -> None:
+        """Take a pack out; plans keep their copies, and notes and its signer are remembered."""
+        from planner.store.install import remove_pack
+
+        with self._changing_cards() as db:
+            remove_pack(db, pack_id, advance)
+
+    def state(self, pack_id: str) -> PackState | None:
+        """Return what put_back needs to bring a pack back as it is now, or gone as it is now."""
+        return packs.pack_state(self._database, pack_id)
+
+    def put_back(
+        self, pack_id: str, state: PackState | None, advance: "Advance | None" = None
+    ) -> None:
+        """Bring all that the library holds of a pack back to what it was."""
+        from planner.store.install import put_back
+
+        pack = packs.unpacked(self._database, state.body) if state and state.place else None
+        with self._changing_cards() as db:
+            put_back(db, pack_id, state, pack, advance)
 
     # Cards
 
@@ -107,19 +167,36 @@ class Library:
 
     def save_card(self, card: Card) -> None:
         """Keep one of the student's own cards, new or changed."""
-        from planner.store.install import save_own
+        from planner.store.cards import save_own
 
-        self._search.forget()
-        with self._database.writing() as db:
+        with self._changing_cards() as db:
             save_own(db, card)
 
     def delete_card(self, card_id: str) -> None:
         """Delete one of the student's own cards; the plans that use it keep their copy."""
-        from planner.store.install import delete_own
+        from planner.store.cards import delete_own
 
-        self._search.forget()
-        with self._database.writing() as db:
+        with self._changing_cards() as db:
             delete_own(db, card_id)
+
+    # The student's notes on cards
+
+    def notes(self, card_ids: Iterable[str]) -> dict[str, str]:
+        """Return the notes on these cards, by the cards' ids."""
+        sql = "SELECT card, text FROM notes WHERE card IN (SELECT value FROM json_each(?))"
+        return dict(self._database.rows(sql, [msgspec.json.encode(list(card_ids)).decode()]))
+
+    def set_note(self, card_id: str, text: str) -> None:
+        """Keep the student’s note on a card, whichever packs come and go; an empty one is removed.
+
+        Raises TextError where it is too long.
+        """
+        note = within(clean_text(text), PASSAGE, "A note")
+        with self._database.writing() as db:
+            if note.strip():
+                db.table("notes").upsert({"card": card_id, "text": note}, pk="card")
+            else:
+                db.table("notes").delete_where("card = ?", [card_id])
 
     # Settings
 
@@ -132,6 +209,15 @@ class Library:
         """Keep a setting in the library, where it travels with the plans."""
         with self._database.writing() as db:
             db.table("settings").upsert({"key": key, "value": value}, pk="key")
+
+    @contextmanager
+    def _changing_cards(self) -> "Iterator[Writer]":
+        try:
+            with self._database.writing() as db:
+                yield db
+        finally:
+            # What was counted meanwhile may be taken back, so that it is forgotten after.
+            self._search.forget()
 
     def _of_packs(self, table: str, pack: str | None, kind: type[_Value]) -> list[_Value]:
         sql = (

@@ -1,21 +1,27 @@
 """The student's plans, and the worked ones that packs bring."""
 
-import hashlib
-import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from planner.model.evidence import pack_of
 from planner.model.plan import Plan
 from planner.model.progress import plan_progress
 from planner.store.database import Database
 from planner.store.errors import StoreError
+from planner.store.sealed import sealed, unsealed
 
 _MOST_NAMED = 5
 _COLUMNS = "id, title, question, filled, total"
+
+# As bytes, which need not be made into text first.
+_BODIES = """
+SELECT id, CAST(body AS BLOB) FROM plans WHERE deleted IS NULL
+AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(plans.body, value))
+"""
 
 
 class PlanSummary(Struct, frozen=True):
@@ -31,6 +37,34 @@ class PlanSummary(Struct, frozen=True):
     total: int
     touched: float = 0.0
     worked: bool = False
+
+
+class _Card(Struct):
+    id: str
+
+
+class _Placement(Struct):
+    card: _Card
+
+
+class _Slot(Struct):
+    placements: tuple[_Placement, ...] = ()
+
+
+class _Paragraph(Struct):
+    slots: tuple[_Slot, ...] = ()
+
+
+class _Cards(Struct):
+    """As much of a plan as tells its cards: reading no more is several times faster."""
+
+    paragraphs: tuple[_Paragraph, ...] = ()
+
+    def ids(self) -> Iterator[str]:
+        for paragraph in self.paragraphs:
+            for slot in paragraph.slots:
+                for placement in slot.placements:
+                    yield placement.card.id
 
 
 class PlanStore:
@@ -93,6 +127,23 @@ class PlanStore:
         with self._database.writing() as db:
             db.table("plans").delete_where("id = ?", [plan_id])
 
+    def using(self, card_ids: Iterable[str]) -> list[tuple[PlanSummary, tuple[str, ...]]]:
+        """List the plans that hold any of these cards, with those that each holds, in its order.
+
+        Only the student’s, last touched first; a damaged plan says nothing of its cards.
+        """
+        sought = set(card_ids)
+        decoder = msgspec.json.Decoder(_Cards)
+        found = {}
+        for plan_id, body in self._database.rows(_BODIES, [_packs_of(sought)]):
+            try:
+                held = [card for card in decoder.decode(body).ids() if card in sought]
+            except msgspec.DecodeError:
+                continue
+            if held:
+                found[plan_id] = tuple(dict.fromkeys(held))
+        return [(plan, found[plan.id]) for plan in self.summaries() if plan.id in found]
+
     def find(self, text: str) -> Plan:
         """Return the plan with this id, or the one whose title begins so: the student's first.
 
@@ -123,20 +174,17 @@ class PlanStore:
             db.table("plans").update(plan_id, {"deleted": deleted})
 
     def _sound(self, title: str, digest: str, body: str) -> Plan:
-        try:
-            if hashlib.sha256(body.encode()).hexdigest() == digest:
-                return msgspec.json.decode(body, type=Plan)
-        except (msgspec.DecodeError, sqlite3.Error):
-            pass
-        raise StoreError(
-            f"The plan “{title}” is damaged in {self._database.path}, and was left as it is. "
-            "The other plans can still be opened."
-        )
+        plan = unsealed(digest, body, Plan)
+        if plan is None:
+            raise StoreError(
+                f"The plan “{title}” is damaged in {self._database.path}, and was left as it is. "
+                "The other plans can still be opened."
+            )
+        return plan
 
 
 def plan_row(plan: Plan) -> dict[str, Any]:
     """Return what the library keeps of a plan."""
-    body = msgspec.json.encode(plan)
     progress = plan_progress(plan)
     return {
         "id": plan.id,
@@ -144,9 +192,14 @@ def plan_row(plan: Plan) -> dict[str, Any]:
         "question": plan.question.text,
         "filled": progress.filled,
         "total": progress.total,
-        "digest": hashlib.sha256(body).hexdigest(),
-        "body": body.decode(),
+        **sealed(plan),
     }
+
+
+def _packs_of(card_ids: Iterable[str]) -> str:
+    """Return, as JSON, what stands in the body of each plan that holds a card of these packs."""
+    marks = {f'"id":"{pack_of(card_id)}/' for card_id in card_ids}
+    return msgspec.json.encode(sorted(marks)).decode()
 
 
 def _named(plans: Sequence[PlanSummary], text: str) -> list[PlanSummary]:

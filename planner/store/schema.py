@@ -4,9 +4,12 @@ A released migration is never changed: what comes later is a migration of its ow
 sets the file's user_version.
 """
 
+import hashlib
+
 from sqlite_utils import Database, Migrations
 
 from planner.model.evidence import OWN
+from planner.store.packs import written_pack
 
 MIGRATIONS = Migrations("marshal")
 
@@ -100,4 +103,45 @@ def _plans(db: Database) -> None:
     plans.create_index(["deleted", "touched"])
     db.table("settings").create(
         {"key": str, "value": str}, pk="key", not_null={"key", "value"}, strict=True
+    )
+
+
+@MIGRATIONS()
+def m002_packs_that_change(db: Database) -> None:
+    """Make room for packs that are signed, hidden and made here, and for notes on cards."""
+    for column in (
+        "digest TEXT NOT NULL DEFAULT ''",
+        "cards INTEGER NOT NULL DEFAULT 0",
+        "hidden INTEGER NOT NULL DEFAULT 0",
+        # All of a pack, while it is hidden; its cards are in no other table then.
+        "body TEXT",
+    ):
+        db.execute(f"ALTER TABLE packs ADD COLUMN {column}")
+    for (pack_id,) in db.execute("SELECT id FROM packs WHERE place > 0").fetchall():
+        body = written_pack(lambda sql, values: db.execute(sql, values).fetchall(), pack_id)
+        values = {
+            "digest": hashlib.sha256(body).hexdigest(),
+            "cards": db.table("cards").count_where("pack = ?", [pack_id]),
+        }
+        db.table("packs").update(pack_id, values)
+    # Whose pack it is outlives the pack, as a note outlives its card: neither refers to a row.
+    _texts(db, "signers", "pack", "key")
+    _texts(db, "notes", "card", "text")
+    _drafts(db)
+    db.execute("PRAGMA user_version=2")
+
+
+def _texts(db: Database, table: str, key: str, value: str) -> None:
+    db.table(table).create({key: str, value: str}, pk=key, not_null={key, value}, strict=True)
+
+
+def _drafts(db: Database) -> None:
+    columns = {"id": str, "title": str, "cards": int, "touched": float, "deleted": int}
+    kept = {"digest": str, "body": str}
+    drafts = db.table("drafts").create(
+        {**columns, **kept}, pk="id", not_null={*columns, *kept}, strict=True
+    )
+    drafts.create_index(["deleted", "touched"])
+    db.table("published").create(
+        {"id": str, "version": int, **kept}, pk="id", not_null={"id", "version", *kept}, strict=True
     )

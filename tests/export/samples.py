@@ -33,6 +33,11 @@ TESTAMENT = Card(
 )
 BALLOT = Card("pack/ballot", "Control of the ballots", when=When("1925"), source="Textbook, page 9")
 
+NOTES = {
+    "pack/funeral": "Miss says: link this to cunning.\n\n1. Learn the date.",
+    "pack/nowhere": "On a card that is not in the plan.",
+}
+
 
 def empty() -> Plan:
     return edits.begin("plan", QUESTION, PEEL)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from planner.export.docx import docx
 from planner.export.outline import Choices, Entry, Heading, Item, Title, outline
-from tests.export.samples import ESSAY, empty, filled, with_words
+from tests.export.samples import ESSAY, NOTES, empty, filled, with_words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -80,6 +80,23 @@ def test_labels_headlines_and_prompts_have_styles_of_their_own(whole: bytes):
         ("Card Date", "  January 1924"),
         ("Prompt", "[Why did it matter?]"),
     } <= runs
+
+
+def test_a_note_stands_below_its_card_and_is_marked():
+    data = docx(outline(filled(), Choices(details=False), ESSAY, NOTES))
+
+    at = said(data).index(("List Bullet", "The funeral trick  January 1924"))
+    assert said(data)[at + 1] == (
+        "Card Note",
+        "My note: Miss says: link this to cunning.\n1. Learn the date.",
+    )
+    card, note = opened(data).paragraphs[at : at + 2]
+    assert card.paragraph_format.keep_with_next
+    assert [(run.style.name, run.text) for run in note.runs][:2] == [
+        ("Card Note Label", "My note: "),
+        ("Default Paragraph Font", "Miss says: link this to cunning."),
+    ]
+    assert from_right(opened(docx([Entry(items=(Item("x", note="שלום"),))])).paragraphs[-1])
 
 
 def test_an_empty_plan_is_its_question():
@@ -217,7 +234,8 @@ ORDER += ("spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")
 
 
 def test_properties_stand_in_the_order_that_word_wants():
-    data = docx([Entry("Point", "", (Item("כותרת"),)), Entry("Point", "שלום", (Item("x"),))])
+    first = Entry("Point", "", (Item("כותרת", note="מה"),))
+    data = docx([first, Entry("Point", "שלום", (Item("x", note="y"),))])
 
     for part in ("word/document.xml", "word/styles.xml"):
         for properties in ElementTree.fromstring(entries(data)[part]).iter(f"{W}pPr"):

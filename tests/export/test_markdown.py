@@ -19,7 +19,7 @@ from planner.export.outline import (
     outline,
 )
 from planner.model.text import clean_line
-from tests.export.samples import ESSAY, filled, with_words
+from tests.export.samples import ESSAY, NOTES, filled, with_words
 
 # The second is what GitHub reads: with tables and strikethrough.
 READERS = [MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False})]
@@ -65,7 +65,8 @@ def expected(blocks: list[Block]) -> list[tuple[str, str]]:
                 for item in block.items:
                     when = f"({item.when})" if item.when else ""
                     head = " ".join(filter(None, (item.headline, when)))
-                    lines = "\n".join(filter(None, (head, item.detail)))
+                    note = f"My note: {item.note}" if item.note else ""
+                    lines = "\n".join(filter(None, (head, item.detail, note)))
                     found += [("p", part) for part in lines.split("\n\n")]
             case Sources():
                 found += [("p", f"{s.text}\nFor: {'; '.join(s.headlines)}") for s in block.items]
@@ -113,6 +114,18 @@ Then he lied.
 @pytest.mark.parametrize("choices", [Choices(), Choices(prompts=True), Choices(False, False)])
 def test_the_whole_plan_reads_back(choices: Choices):
     assert_same_text(outline(filled(), choices, ESSAY))
+    assert_same_text(outline(filled(), choices, ESSAY, NOTES))
+
+
+def test_a_note_stands_below_its_card():
+    assert """\
+- **The funeral trick** (January 1924)\\
+  Trotsky was not there.\\
+  He had the wrong date.\\
+  *My note:* Miss says: link this to cunning.
+
+  1\\. Learn the date.
+""" in markdown(outline(filled(), Choices(), ESSAY, NOTES))
 
 
 NASTY = [
@@ -162,7 +175,7 @@ NASTY = [
 
 @pytest.mark.parametrize("words", NASTY)
 def test_nothing_turns_into_markup(words: str):
-    assert_same_text(outline(with_words(words), Choices(), ESSAY))
+    assert_same_text(outline(with_words(words), Choices(), ESSAY, {"pack/card": words}))
 
 
 fragments = st.one_of(
@@ -177,7 +190,7 @@ nasty = st.lists(fragments, max_size=30).map("".join)
 
 @given(nasty)
 def test_any_text_reads_back(words: str):
-    assert_same_text(outline(with_words(words), Choices(), ESSAY))
+    assert_same_text(outline(with_words(words), Choices(), ESSAY, {"pack/card": words}))
 
 
 @given(nasty.map(clean_line).filter(bool))
@@ -188,6 +201,7 @@ def test_any_line_reads_back_in_every_place(line: str):
             Subtitle(line),
             Heading(line),
             Entry(line, line, (Item(line, line, line), Item("", line), Item("", "", line))),
+            Entry(line, line, (Item(line, note=line), Item("", note=line))),
             Entry(line, prompt=line),
             Entry("", line),
             Sources((Source(line, (line, line)),)),

@@ -15,7 +15,7 @@ from planner.export.outline import (
 from planner.model import edits
 from planner.model.evidence import Card
 from planner.model.plan import Part
-from tests.export.samples import BALLOT, ESSAY, FUNERAL, empty, filled, write
+from tests.export.samples import BALLOT, ESSAY, FUNERAL, NOTES, empty, filled, write
 
 BARE = Choices(details=False, sources=False)
 
@@ -152,3 +152,25 @@ def test_a_card_that_says_nothing_is_left_out():
     entry = outline(plan, BARE, ESSAY)[2]
     assert isinstance(entry, Entry)
     assert [item.headline for item in entry.items] == ["The funeral trick"]
+
+
+def test_notes_stand_with_their_cards_wherever_these_are():
+    blocks = outline(filled(), Choices(), ESSAY, NOTES)
+
+    items = [item for block in blocks if isinstance(block, Entry) for item in block.items]
+    assert [(item.headline, item.note) for item in items] == [
+        ("The suppressed testament", ""),
+        ("The funeral trick", NOTES["pack/funeral"]),
+        ("Control of the ballots", ""),
+        ("The funeral trick", NOTES["pack/funeral"]),
+    ]
+    assert outline(filled(), Choices(notes=False), ESSAY, NOTES) == outline(
+        filled(), Choices(), ESSAY
+    )
+
+
+def test_a_note_is_cleaned_and_keeps_its_card():
+    plan = edits.place(empty(), empty().paragraphs[0].slots[0].id, [Card("own/x", " ")])
+
+    entry = outline(plan, Choices(), ESSAY, {"own/x": "\x07 mine\r\n\n\n\nand more \u202e"})[2]
+    assert entry == Entry("Point", items=(Item("", note="mine\n\nand more"),))

@@ -8,7 +8,7 @@ import pytest
 
 from planner import files
 from planner.export import FORMATS, Choices, ExportError, export_plan, format_of, render
-from tests.export.samples import ESSAY, filled
+from tests.export.samples import ESSAY, NOTES, filled
 
 KEPT = "The earlier file is as it was."
 
@@ -40,6 +40,15 @@ def test_a_format_that_is_named_wins(tmp_path: Path):
     export(tmp_path / "plan.txt", "md")
 
     assert (tmp_path / "plan.txt").read_text(encoding="utf-8").startswith("# Why did")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_notes_go_into_the_file(name: str, tmp_path: Path):
+    path = tmp_path / f"plan{FORMATS[name].suffix}"
+    export_plan(filled(), path, Choices(), ESSAY, notes=NOTES)
+
+    assert path.read_bytes() == render(filled(), name, Choices(), ESSAY, NOTES)
+    assert path.read_bytes() != render(filled(), name, Choices(), ESSAY)
 
 
 def test_an_export_takes_the_place_of_the_earlier_file(tmp_path: Path):

@@ -103,6 +103,8 @@ def test_a_library_without_a_table_is_damaged(path):
         ('CREATE TABLE "settings"', "value"),
         ('CREATE TABLE "plans"', "total"),
         ('CREATE TABLE "cards"', "words"),
+        ('CREATE TABLE "packs"', "hidden"),
+        ('CREATE TABLE "notes"', "text"),
         ("CREATE INDEX", "cards_by_date"),
     ],
 )
@@ -271,7 +273,7 @@ def test_the_schema_has_the_number_of_its_last_migration(path):
         assert database.row("PRAGMA user_version") == (VERSION,)
         # The full-text index and the tables that it is made of are SQLite's.
         ours = set(db.table_names()) & set(SCHEMA) - {"search"}
-        assert len(ours) == 7
+        assert len(ours) == 11
         assert all(db.table(name).strict for name in ours)
 
 
@@ -282,6 +284,8 @@ from planner.store.library import Library
 from planner.store.search import Order, Query
 with Library.open(Path(sys.argv[1])) as library:
     library.packs(), library.factors(), library.questions(), library.setting("key")
+    library.pack("usa"), library.known("usa"), library.state("usa"), library.notes(["usa/trick"])
+    library.drafts.summaries(), library.plans.using(["usa/trick"])
     library.plans.summaries(), library.plans.worked(), library.plans.find("worked")
     for order in Order:
         library.count(Query("fun", order=order)), library.page(Query("fun", order=order), 0, 10)

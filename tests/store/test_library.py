@@ -84,7 +84,7 @@ def test_a_failed_install_leaves_the_earlier_version(stocked, pack, path, monkey
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("planner.store.install._reindex", fail)
+    monkeypatch.setattr("planner.store.install.rename_factors", fail)
     with pytest.raises(RuntimeError):
         stocked.install(replace(pack, cards=()))
     assert stocked.page(Query(), 0, 10) == list(CARDS)

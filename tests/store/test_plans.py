@@ -1,6 +1,8 @@
 from contextlib import closing
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from planner.model import edits
@@ -12,6 +14,7 @@ from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.plans import PlanSummary
 from tests.store.conftest import CARDS, PEEL, worked
+from tests.strategies import ids, plans
 
 
 def plan(number=1, question="Why did Stalin win?", name=""):
@@ -147,3 +150,39 @@ def test_a_plan_with_the_same_id_replaces_only_itself(library):
     library.plans.save(replace(plan(1), name="Other"), 2.0)
     assert library.plans.load("plan/2") == plan(2)
     assert isinstance(library.plans.load("plan/1"), Plan)
+
+
+def test_the_plans_that_use_a_card_are_found(stocked, path):
+    usa, other = CARDS[0], Card("usab/trick", "Another pack’s")
+    slots = [slot.id for slot in plan().slots()]
+    one = edits.place(edits.place(plan(1), slots[3], [CARDS[1]]), slots[1], [other, usa])
+    two = edits.place(edits.place(plan(2), slots[0], [usa]), slots[5], [usa])
+    stocked.plans.save(one, 1.0)
+    stocked.plans.save(two, 2.0)
+    stocked.plans.save(plan(3), 3.0)
+    first, second = reversed(stocked.plans.summaries()[1:])
+    found = stocked.plans.using(["usa/vote", "usa/trick", "usa/none"])
+    assert found == [(second, ("usa/trick",)), (first, ("usa/trick", "usa/vote"))]
+    assert stocked.plans.using(["usab/trick"]) == [(first, ("usab/trick",))]
+    assert stocked.plans.using(["usa/tric", "usa", "sa/trick"]) == []
+    assert stocked.plans.using([]) == []
+    stocked.plans.delete("plan/2", 4.0)
+    assert [of.id for of, _ in stocked.plans.using(["usa/trick"])] == ["plan/1"]
+    stocked.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE plans SET body = replace(body, '\"paragraphs\":', '\"paragraphs\"')")
+    with Library.open(path) as again:
+        assert again.plans.using(["usa/trick"]) == []
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(plans(20), max_size=3), st.sets(ids()))
+def test_a_plan_uses_the_cards_that_are_placed_in_it(library, made, asked):
+    made = [replace(one, id=f"plan/{number}") for number, one in enumerate(made)]
+    for held in library.plans.summaries():
+        library.plans.forget(held.id)
+    for one in made:
+        library.plans.save(one, 1.0)
+    used = {one.id: tuple(card for card in one.used_in() if card in asked) for one in made}
+    found = library.plans.using(asked)
+    assert {of.id: cards for of, cards in found} == {k: v for k, v in used.items() if v}

@@ -21,6 +21,12 @@ def test_folding(text, words):
     assert folded(text) == words
 
 
+@pytest.mark.parametrize("code", range(128))
+def test_plain_text_is_folded_as_any_other(code):
+    # The é makes it go the longer way.
+    assert folded(f"A{chr(code)}B c") == [*folded(f"A{chr(code)}B cé")[:-1], "c"]
+
+
 @given(st.text())
 def test_folding_what_is_folded_changes_nothing(text):
     assert folded(kept(text)) == folded(text)

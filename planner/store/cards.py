@@ -1,0 +1,142 @@
+"""Cards as rows of a library, and the search index that is kept true to them.
+
+Each function expects the caller's transaction.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from planner.model.evidence import OWN, Card, sort_key
+from planner.store.words import kept, tag
+
+# A card's number is its pack's place, then its place in the pack, so that one number orders the
+# shelf and the index alike. The student's own are in place 0, the newest first: they count down.
+_BITS = 24
+MOST = (1 << _BITS) - 1
+"""The most cards that a pack's numbers have room for."""
+
+UNDATED = 1_000_000_000
+"""Where a card without a date sorts: after all others."""
+
+CHUNK = 250
+"""The cards that are put in or taken out at a time: some 20 ms of work."""
+
+_COLUMNS = ("number", "id", "pack", "start", "body", "headline", "names", "words", "tags")
+_OWN_ID = re.compile(rf"{OWN}/[0-9a-f]{{1,64}}")
+_NAMES = "SELECT id, json_extract(body, '$.name') FROM factors"
+_SEARCHED = "headline, names, words, tags"
+
+
+def add_cards(db: Database, cards: Sequence[Card], place: int) -> Iterator[int]:
+    """Put a pack's cards in, in their order; after each chunk, give how many that were."""
+    # Factors of other packs too: a card may speak to them.
+    names = _names_of(db, {factor for card in cards for factor in card.factors})
+    for first in range(0, len(cards), CHUNK):
+        chunk = cards[first : first + CHUNK]
+        number = place << _BITS | first
+        _put(db, [_card_row(card, at, names) for at, card in enumerate(chunk, number)])
+        yield len(chunk)
+
+
+def take_cards(db: Database, place: int) -> Iterator[int]:
+    """Take all of a pack's cards out; after each chunk, give how many that were."""
+    where = f"number BETWEEN {place << _BITS} AND {place << _BITS | MOST}"
+    while taken := _take(db, f"{where} ORDER BY number LIMIT {CHUNK}"):
+        yield taken
+
+
+def save_own(db: Database, card: Card) -> None:
+    """Put in one of the student's own cards, or put it in the place of its earlier wording."""
+    if not _OWN_ID.fullmatch(card.id):
+        raise ValueError(f"not an id of one of the student’s own cards: {card.id}")
+    held = db.execute("SELECT number FROM cards WHERE id = ?", [card.id]).fetchone()
+    if held is None:
+        first = db.execute("SELECT min(number) FROM cards WHERE pack = ?", [OWN]).fetchone()[0]
+        number = MOST if first is None else first - 1
+    else:
+        number = held[0]
+        _take(db, "number = ?", [number])
+    _put(db, [_card_row(card, number, _names_of(db, card.factors))])
+
+
+def delete_own(db: Database, card_id: str) -> None:
+    """Take out one of the student's own cards; does nothing where it is not there."""
+    _take(db, "id = ? AND pack = ?", [card_id, OWN])
+
+
+def factor_names(db: Database, pack_id: str) -> dict[str, str]:
+    """Return the names of a pack's factors, by their ids."""
+    return dict(db.execute(f"{_NAMES} WHERE pack = ?", [pack_id]).fetchall())
+
+
+def rename_factors(db: Database, factors: Iterable[str]) -> None:
+    """Index those cards again whose factors are called something else now, or nothing."""
+    match = " OR ".join(f'"{tag(factor)}"' for factor in sorted(factors))
+    if not match:
+        return
+    sql = (
+        "SELECT number, body FROM cards "
+        "WHERE number IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    )
+    for number, body in db.execute(sql, [match]).fetchall():
+        try:
+            card = msgspec.json.decode(body, type=Card)
+        except msgspec.DecodeError:
+            # A damaged card is told where it is read, and keeps no other pack out.
+            continue
+        _take(db, "number = ?", [number])
+        _put(db, [_card_row(card, number, _names_of(db, card.factors))])
+
+
+def fill(db: Database, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put rows into a table."""
+    marks = ", ".join("?" * len(columns))
+    # insert_all() builds a statement of its own for each batch, at twice the time.
+    db.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _card_row(card: Card, number: int, names: Mapping[str, str]) -> tuple[Any, ...]:
+    start = sort_key(card.when.start)
+    around = (card.when.shown, *card.people, *(names.get(factor, "") for factor in card.factors))
+    return (
+        number,
+        card.id,
+        card.pack,
+        UNDATED if start is None else start,
+        msgspec.json.encode(card).decode(),
+        kept(card.headline),
+        kept("\n".join(around)),
+        kept(f"{card.detail}\n{card.source}"),
+        "".join(f" {tag(factor)} " for factor in card.factors),
+    )
+
+
+def _names_of(db: Database, factors: Iterable[str]) -> dict[str, str]:
+    wanted = msgspec.json.encode(sorted(set(factors))).decode()
+    sql = f"{_NAMES} WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(sql, [wanted]).fetchall())
+
+
+def _put(db: Database, rows: list[tuple[Any, ...]]) -> None:
+    """Put rows among the cards, and what can be searched of them in the index."""
+    fill(db, "cards", _COLUMNS, rows)
+    # One by one: INSERT ... SELECT makes the index write out what it has gathered, each time.
+    db.conn.executemany(
+        f"INSERT INTO search(rowid, {_SEARCHED}) VALUES (?, ?, ?, ?, ?)",
+        ((row[0], *row[-4:]) for row in rows),
+    )
+
+
+def _take(db: Database, where: str, values: Sequence[Any] = ()) -> int:
+    """Take those rows out of the cards and the index, and return how many they were."""
+    # The index has to be told the very words that it took in; the cards' rows still have them.
+    rows = db.execute(f"SELECT number, {_SEARCHED} FROM cards WHERE {where}", values).fetchall()
+    db.conn.executemany(
+        f"INSERT INTO search(search, rowid, {_SEARCHED}) VALUES ('delete', ?, ?, ?, ?, ?)", rows
+    )
+    db.conn.executemany("DELETE FROM cards WHERE number = ?", ((row[0],) for row in rows))
+    return len(rows)

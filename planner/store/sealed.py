@@ -1,0 +1,24 @@
+"""Values that are kept whole in one row: as JSON, beside the digest that finds damage in it."""
+
+import hashlib
+from typing import TypeVar
+
+import msgspec
+
+_Value = TypeVar("_Value", bound=msgspec.Struct)
+
+
+def sealed(value: msgspec.Struct) -> dict[str, str]:
+    """Return the two columns that a row keeps of a value: its digest and its body."""
+    body = msgspec.json.encode(value)
+    return {"digest": hashlib.sha256(body).hexdigest(), "body": body.decode()}
+
+
+def unsealed(digest: str, body: str, kind: type[_Value]) -> _Value | None:
+    """Return the value that a row keeps, or None where the row is damaged."""
+    if hashlib.sha256(body.encode()).hexdigest() != digest:
+        return None
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.DecodeError:
+        return None
