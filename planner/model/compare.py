@@ -1,13 +1,14 @@
 """What differs between two versions of a pack, field by field and in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
 from planner.model.evidence import Card, Factor, Question
 from planner.model.pack import Pack, PackInfo
-from planner.model.plan import Plan
+from planner.model.plan import Plan, slot_names
 
 _Part = TypeVar("_Part", Card, Factor, Question, Plan)
 _Parts = Sequence[Card | Factor | Question | Plan]
@@ -78,7 +79,7 @@ class Comparison(Struct, frozen=True):
 def compare(before: Pack | None, after: Pack) -> Comparison:
     """Return what differs; without a pack before, all of it is new."""
     old = before if before is not None else Pack(PackInfo(after.info.id, ""))
-    names = {factor.id: factor.name for pack in (old, after) for factor in pack.factors}
+    names = _names(factor for pack in (old, after) for factor in pack.factors)
     kinds: tuple[tuple[_Parts, _Parts], ...] = (
         (old.factors, after.factors),
         (old.questions, after.questions),
@@ -108,8 +109,8 @@ def card_fields(card: Card, factors: Mapping[str, str]) -> dict[str, str]:
         "When": card.when.shown,
         "From": card.when.start,
         "To": card.when.end,
-        "People": ", ".join(card.people),
-        "Factors": ", ".join(factors.get(name, name) for name in card.factors),
+        "People": _listed(card.people),
+        "Factors": _listed(factors.get(name, name) for name in card.factors),
         "Source": card.source,
     }
 
@@ -135,21 +136,45 @@ def _question(question: Question, factors: Mapping[str, str]) -> dict[str, str]:
         "Type": question.type,
         "Marks": str(question.marks or ""),
         "Minutes": str(question.minutes or ""),
-        "Factors": ", ".join(factors.get(name, name) for name in question.factors),
+        "Factors": _listed(factors.get(name, name) for name in question.factors),
     }
 
 
 def _plan(plan: Plan) -> dict[str, str]:
-    cards = [placement.card.headline for placement in plan.placements()]
+    slots = [
+        (number, name, slot)
+        for number, paragraph in enumerate(plan.paragraphs, 1)
+        for name, slot in zip(slot_names(paragraph), paragraph.slots, strict=True)
+    ]
+    cards = [(n, name, placed.card) for n, name, slot in slots for placed in slot.placements]
     return {
-        "Name": plan.title,
+        "Name": plan.name,
+        "Question": plan.question.text,
+        "Framework": plan.framework.name,
         "Line of argument": plan.line_of_argument,
         "Introduction": plan.introduction,
-        "Paragraphs": "\n".join(p.heading for p in plan.paragraphs),
-        "Sentences": "\n".join(slot.text for slot in plan.slots() if slot.text),
-        "Cards": "\n".join(cards),
+        "Paragraphs": "\n".join(f"{n}. {p.heading}" for n, p in enumerate(plan.paragraphs, 1)),
+        "Slots": "\n".join(f"{number}. {name}" for number, name, _ in slots),
+        "Sentences": "\n".join(f"{n}. {name}: {s.text}" for n, name, s in slots if s.text),
+        "Cards": "\n".join(f"{n}. {name}: {_said(card)}" for n, name, card in cards),
         "Conclusion": plan.conclusion,
     }
+
+
+def _said(card: Card) -> str:
+    return " – ".join(filter(None, (card.headline, card.when.shown, card.detail)))
+
+
+def _names(factors: Iterable[Factor]) -> dict[str, str]:
+    """Return what factors are called, the latest last, no two of them alike."""
+    names = {factor.id: factor.name for factor in factors}
+    often = Counter(names.values())
+    return {of: name if name and often[name] == 1 else of for of, name in names.items()}
+
+
+def _listed(names: Iterable[str]) -> str:
+    # “Lenin, Stalin” can be one name by mistake, and then is to differ from two.
+    return ", ".join(f"“{name}”" if "," in name else name for name in names)
 
 
 def _changes(before: Sequence[_Part], after: Sequence[_Part], fields: _Fields[_Part]) -> Changes:

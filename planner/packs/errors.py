@@ -29,14 +29,20 @@ _RANGE = re.compile(r"^Expected `(?:int|float)` (<=|>=) (-?[\d.]+)")
 _UNKNOWN = re.compile(r"^Object contains unknown field `(.*)`$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(\w+)`")
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+|\.\.\.)\]")
-_ONE_OF = {
+ONE_OF = {
+    "cards": "card",
     "factors": "factor",
+    "handovers": "handover",
     "paragraphs": "paragraph",
     "placements": "card",
+    "plans": "plan",
+    "questions": "question",
     "slots": "slot",
     "starters": "starter",
 }
+"""What one entry of a list is called, by the list's field."""
 _DATES = {"start", "end"}
+_KEYS = {"old", "new"}
 
 
 def quoted(words: str) -> str:
@@ -58,7 +64,7 @@ def in_words(error: msgspec.ValidationError) -> tuple[str, str]:
             names.append(name.replace("_", " "))
         elif at.isdigit():
             held = names.pop() if names else "entry"
-            names.append(f"{_ONE_OF.get(held, held)} {int(at) + 1}")
+            names.append(f"{ONE_OF.get(held, held)} {int(at) + 1}")
     return ", ".join(names), _fault(what, steps[-1][0] if steps else "")
 
 
@@ -76,6 +82,8 @@ def _fault(what: str, field: str) -> str:
     if what.startswith("Expected `str` matching"):
         if field in _DATES:
             return "should be a date such as 1924, 1924-01 or 1924-01-21"
+        if field in _KEYS:
+            return "should be a public key of minisign’s"
         return "should have only small letters, digits and hyphens, such as funeral-trick"
     if found := _UNKNOWN.match(what):
         return f"has a field {quoted(found[1])}, which Marshal does not know"

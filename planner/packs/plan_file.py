@@ -7,16 +7,18 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from planner.files import write_file
 from planner.model.plan import Plan
 from planner.packs.errors import PackError
+from planner.packs.format import Format
 from planner.packs.read import read_bytes
+from planner.packs.save import save_bytes
 from planner.packs.strict_json import convert, read_json
 from planner.packs.tidy import tidy
 
 SUFFIX = ".essayplan"
 FORMAT = "marshal-plan"
 VERSION = 1
+_KIND = Format(FORMAT, VERSION, "plan file")
 _OUTER = {"format", "version", "plan"}
 
 _MOST_SERIAL = 10**12
@@ -31,13 +33,7 @@ def plan_bytes(plan: Plan) -> bytes:
 
 def save_plan_file(plan: Plan, path: Path) -> None:
     """Write a plan file; where that fails, the file that was there stays."""
-    try:
-        write_file(path, plan_bytes(plan))
-    except OSError as error:
-        raise PackError(
-            f"{path} could not be written, and what was there is as it was. Check that its folder "
-            "is there, can be written to and has space, or choose another."
-        ) from error
+    save_bytes(plan_bytes(plan), path)
 
 
 def read_plan(source: Path | bytes, name: str = "") -> Plan:
@@ -46,23 +42,25 @@ def read_plan(source: Path | bytes, name: str = "") -> Plan:
         name = name or source.name
         source = read_bytes(source)
     name = name or "This file"
-    plan = tidy(convert(_held(read_json(source, name), name), Plan, name))
+    return sound_plan(tidy(convert(_held(read_json(source, name), name), Plan, name)), name)
+
+
+def sound_plan(plan: Plan, name: str) -> Plan:
+    """Return a plan that every edit works on, or raise PackError; name begins its message.
+
+    The plan is the same but for its serial, which is raised where it was too low.
+    """
     _check_texts(plan, name)
     return _check_names(plan, name)
 
 
 def _held(value: object, name: str) -> object:
     """Return what a plan file's outermost group says is its plan."""
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise PackError(f"{name} is not a plan file. Choose a file that Marshal saved as a plan.")
-    version = value.get("version")
-    if type(version) is int and version > VERSION:
-        raise PackError(
-            f"{name} was saved by a newer version of Marshal. Update Marshal to open it."
-        )
-    if type(version) is not int or version != VERSION or set(value) != _OUTER:
-        raise PackError(f"{name} is not a sound plan file: its first fields are not as they were.")
-    return value["plan"]
+    held = value if isinstance(value, dict) else {}
+    _KIND.check(held.get("format"), held.get("version"), name)
+    if set(held) != _OUTER:
+        raise _KIND.unsound(name)
+    return held["plan"]
 
 
 def _check_texts(plan: Plan, name: str) -> None:

@@ -1,12 +1,17 @@
-"""JSON from others, read so that it has one meaning or none."""
+"""JSON from others, read so that it has one meaning or none, in little memory."""
 
 import codecs
 import json
 import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
+from planner.model.pack import MOST_CARDS
+from planner.model.text import PASSAGE
 from planner.packs.errors import PackError, in_words
 from planner.packs.read import check_size
 from planner.packs.tidy import MOST_DEEP, Refused, clean
@@ -15,35 +20,58 @@ _Value = TypeVar("_Value")
 
 _MOST_DIGITS = 16
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST = {b'"': 1_500_000, b"{": 150_000, b"[": 200_000, b",": 1_500_000}
+"""How many of each sign a file may have, in its texts and between them.
+
+A pack of the most cards has half as many. Each value takes far more room than its few signs, and
+would be made before its list could be told to be too long.
+"""
+# A character takes twelve bytes at most, written as two escapes.
+_TOO_LONG = re.compile(rb'"[^"]{%d}' % (12 * PASSAGE + 1))
+_AT_BYTE = re.compile(r"\(byte (\d+)\)")
+_PART = 1_000_000
 
 
 def read_json(data: bytes, name: str) -> object:
     """Return what JSON holds, every text in it clean; name is the file's, for messages."""
-    check_size(data, name)
-    if data.startswith(_MARKS):
-        raise PackError(f"{name} is not plain UTF-8 text, but begins with a byte order mark.")
-    try:
-        text = data.decode()
+    with _told(data, name):
+        _check_load(data)
         value = json.loads(
-            text,
+            data.decode(),
             object_pairs_hook=_object,
             parse_constant=_refuse_constant,
             parse_float=_float,
             parse_int=_int,
         )
         return clean(value)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PackError(f"{name} is not UTF-8 text: line {line} has other bytes.") from error
-    except json.JSONDecodeError as error:
-        raise PackError(
-            f"{name} cannot be read: line {error.lineno} is not written as JSON should be. "
-            "The file may be cut short or damaged."
-        ) from error
-    except RecursionError as error:
-        raise PackError(f"{name} is nested more than {MOST_DEEP} levels deep.") from error
-    except Refused as error:
-        raise PackError(f"{name} {error}.") from error
+
+
+def check_json(data: bytes, name: str) -> None:
+    """Raise PackError that names the line where data is not JSON of one meaning.
+
+    For decode, which lets pass what is said twice; it takes little more memory than data.
+    """
+    with _told(data, name):
+        _check_load(data)
+        _check_text(data)
+        # Nothing of this is kept. Latin-1 gives each byte one character, where Unicode could
+        # take four; what JSON goes by stays as it is.
+        json.loads(
+            data.decode("latin-1"),
+            object_pairs_hook=_forget,
+            parse_constant=_refuse_constant,
+            parse_float=_float,
+            parse_int=_int,
+        )
+
+
+def decode(data: bytes, kind: type[_Value], name: str) -> _Value:
+    """Return what checked JSON holds as one of this kind, or raise PackError that names the place.
+
+    Its texts are as they are in the file, and not clean.
+    """
+    with _told(data, name):
+        return msgspec.json.decode(data, type=kind, strict=True)
 
 
 def convert(value: object, kind: type[_Value], name: str) -> _Value:
@@ -51,8 +79,70 @@ def convert(value: object, kind: type[_Value], name: str) -> _Value:
     try:
         return msgspec.convert(value, type=kind, strict=True)
     except msgspec.ValidationError as error:
-        place, fault = in_words(error)
-        raise PackError(f"{name}: {place} {fault}." if place else f"{name} {fault}.") from error
+        raise _misshapen(error, name) from error
+
+
+@contextmanager
+def _told(data: bytes, name: str) -> Iterator[None]:
+    """Tell what goes wrong in the reading of data as PackError."""
+    check_size(data, name)
+    if data.startswith(_MARKS):
+        raise PackError(f"{name} is not plain UTF-8 text, but begins with a byte order mark.")
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        line = _line(data, error.start)
+        raise PackError(f"{name} is not UTF-8 text: line {line} has other bytes.") from error
+    except json.JSONDecodeError as error:
+        raise PackError(
+            f"{name} cannot be read: line {error.lineno} is not written as JSON should be. "
+            "The file may be cut short or damaged."
+        ) from error
+    except msgspec.ValidationError as error:
+        raise _misshapen(error, name) from error
+    except msgspec.DecodeError as error:
+        # What two readers differ on is half of a pair of escapes.
+        at = _AT_BYTE.search(str(error))
+        place = f", line {_line(data, int(at[1]))}," if at else ""
+        raise PackError(
+            f"{name}{place} holds half of a character, which no text can have."
+        ) from error
+    except RecursionError as error:
+        raise PackError(f"{name} is nested more than {MOST_DEEP} levels deep.") from error
+    except Refused as error:
+        raise PackError(f"{name} {error}.") from error
+
+
+def _misshapen(error: msgspec.ValidationError, name: str) -> PackError:
+    place, fault = in_words(error)
+    return PackError(f"{name}: {place} {fault}." if place else f"{name} {fault}.")
+
+
+def _line(data: bytes, at: int) -> int:
+    return data.count(b"\n", 0, at) + 1
+
+
+def _check_load(data: bytes) -> None:
+    """Refuse data that would take many times its own room once it is read."""
+    for sign, most in _MOST.items():
+        if data.count(sign) > most:
+            raise Refused("holds more texts and lists than Marshal reads from one file")
+    if too_long := _TOO_LONG.search(data):
+        line = _line(data, too_long.start())
+        raise Refused(f"holds a text of more than {PASSAGE:,} characters in line {line}")
+
+
+def _check_text(data: bytes) -> None:
+    """Raise UnicodeDecodeError where data is not UTF-8, after a part at a time was looked at."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), _PART):
+        part = data[start : start + _PART]
+        before = len(decoder.getstate()[0])
+        try:
+            decoder.decode(part, final=start + _PART >= len(data))
+        except UnicodeDecodeError as error:
+            error.start += start - before
+            raise
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -60,6 +150,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise Refused("says the same thing twice: one group has two fields of one name")
     return found
+
+
+def _forget(pairs: list[tuple[str, Any]]) -> None:
+    _object(pairs)
+    if any(isinstance(held, list) and len(held) > MOST_CARDS for _, held in pairs):
+        raise Refused(f"has a list of more than {MOST_CARDS:,} entries")
 
 
 def _refuse_constant(constant: str) -> NoReturn:

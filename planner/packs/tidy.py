@@ -1,16 +1,19 @@
 """Making what came from a file as neat as what was typed."""
 
+import unicodedata
 from functools import cache
 from typing import Annotated, TypeVar, get_args, get_origin
 
 import msgspec
 
 from planner.model.text import Line, QuestionText, clean_line, clean_text
+from planner.packs.errors import ONE_OF
 
 _Value = TypeVar("_Value", bound=msgspec.Struct)
 
 MOST_DEEP = 32
 _ONE_LINE: frozenset[object] = frozenset({Line, QuestionText})
+_OBJECT = "\ufffc"
 
 
 class Refused(ValueError):
@@ -34,7 +37,7 @@ def clean(value: object, deep: int = MOST_DEEP) -> object:
 
 
 def tidy(value: _Value) -> _Value:
-    """Return the value with each text that is one line on one line, here and within."""
+    """Return the value with every text in it clean, and those of one line on one line."""
     changes = {}
     for name, line, lines in _fields(type(value)):
         held = getattr(value, name)
@@ -44,21 +47,63 @@ def tidy(value: _Value) -> _Value:
     return msgspec.structs.replace(value, **changes) if changes else value
 
 
+def hidden(value: object, name: str = "") -> str:
+    """Return which text in a value, called name, holds what nobody can see; empty where none does.
+
+    Such is text from which cleaning would take something, and not only write it otherwise.
+    """
+    if isinstance(value, str):
+        return name if _hides(value) else ""
+    if isinstance(value, tuple):
+        for number, item in enumerate(value, 1):
+            if found := hidden(item, f"{ONE_OF.get(name, name)} {number}"):
+                return found
+    elif isinstance(value, msgspec.Struct):
+        for field, _, _ in _fields(type(value)):
+            if found := hidden(getattr(value, field), field.replace("_", " ")):
+                return f"{name}, {found}" if name else found
+    return ""
+
+
+def quick_text(text: str) -> str:
+    """Return what clean_text returns, sooner where there is little to clean."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text) if _is_plain(text) else clean_text(text)
+
+
+def quick_line(text: str) -> str:
+    """Return what clean_line returns, sooner where there is little to clean."""
+    if text.isprintable() and text.isascii() and "  " not in text and text.strip() == text:
+        return text
+    return clean_line(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether cleaning would take nothing from a text and leave its lines as they are."""
+    # All that cleaning takes out is beyond printing, but for what stands in an object's place.
+    return text.replace("\n", "").isprintable() and _OBJECT not in text
+
+
+def _hides(text: str) -> bool:
+    return not _is_plain(text) and not all(map(clean_text, set(text)))
+
+
 def _text(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise Refused("holds half of a character, which no text can have") from error
-    return clean_text(text)
+    return quick_text(text)
 
 
 def _neat(held: object, line: bool, lines: bool) -> object:
     if isinstance(held, str):
-        neat = clean_line(held) if line else held
+        neat = quick_line(held) if line else quick_text(held)
         return held if neat == held else neat
     if isinstance(held, msgspec.Struct):
         return tidy(held)
-    if isinstance(held, tuple):
+    if isinstance(held, tuple) and held:
         items = tuple(_neat(item, lines, False) for item in held)
         return held if all(a is b for a, b in zip(items, held, strict=True)) else items
     return held

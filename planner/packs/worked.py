@@ -1,89 +1,183 @@
 """Worked plans: the examples that a pack's source spells out, as plans."""
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Struct
 
-from planner.model import edits
-from planner.model.framework import Frameworks
+from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import Framework, Role, SlotKind
 from planner.model.pack import Pack
-from planner.model.plan import Field, Paragraph, Part, Plan, Slot
-from planner.model.text import Id, Line, Passage
+from planner.model.plan import Paragraph, Placement, Plan, Slot
 from planner.packs.errors import quoted
+from planner.packs.loose import Steps
+from planner.packs.source_form import ParagraphSource, SlotSource, WorkedSource
+
+_Part = TypeVar("_Part", Card, Factor, Question, Framework)
+
+Report = Callable[[Steps, str, str], None]
+"""Takes note of something wrong: where in the plan, what it is, and what to do."""
 
 
-class SlotSource(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a slot of a worked plan holds; slot is its label in the framework."""
+class Parts(Struct, frozen=True):
+    """What worked plans can name: a pack's parts and Marshal's frameworks, by their ids."""
 
-    slot: Line
-    text: Passage = ""
-    cards: tuple[Id, ...] = ()
-
-
-class ParagraphSource(Struct, frozen=True, forbid_unknown_fields=True):
-    """A paragraph of a worked plan."""
-
-    heading: Line = ""
-    slots: tuple[SlotSource, ...] = ()
+    pack: Pack
+    frameworks: Mapping[str, Framework]
+    factors: Mapping[str, Factor]
+    questions: Mapping[str, Question]
+    cards: Mapping[str, Card]
 
 
-class WorkedSource(Struct, frozen=True, forbid_unknown_fields=True):
-    """A worked plan as it is written in a pack's source."""
-
-    id: Annotated[str, Meta(max_length=90, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
-    question: Id
-    framework: Id
-    name: Line = ""
-    line_of_argument: Passage = ""
-    introduction: Passage = ""
-    conclusion: Passage = ""
-    paragraphs: tuple[ParagraphSource, ...] = ()
+def parts_of(pack: Pack, frameworks: Iterable[Framework]) -> Parts:
+    """Return what the worked plans of this pack can name."""
+    return Parts(
+        pack,
+        {framework.id: framework for framework in frameworks},
+        {factor.id: factor for factor in pack.factors},
+        {question.id: question for question in pack.questions},
+        {card.id: card for card in pack.cards},
+    )
 
 
-def worked_plan(source: WorkedSource, pack: Pack, frameworks: Frameworks) -> Plan:
-    """Return the plan that a source describes; raise ValueError, in words, where it cannot be."""
-    framework = next((f for f in frameworks.frameworks if f.id == source.framework), None)
-    if framework is None:
-        raise ValueError(f"framework {quoted(source.framework)} is none that Marshal knows")
-    name = f"{pack.info.id}/{source.question}"
-    question = next((q for q in pack.questions if q.id == name), None)
-    if question is None:
-        raise ValueError(f"question: the pack has no question {quoted(source.question)}")
-    plan = Plan(f"{pack.info.id}/{source.id}", question, framework, factors=pack.factors)
-    plan = edits.rename_plan(plan, source.name)
-    for part in (Part.LINE_OF_ARGUMENT, Part.INTRODUCTION, Part.CONCLUSION):
-        plan = edits.write(plan, Field(part), getattr(source, part))
-    for number, paragraph in enumerate(source.paragraphs, 1):
-        plan = edits.add_paragraph(plan, heading=paragraph.heading)
-        try:
-            plan = _filled(plan, plan.paragraphs[-1], paragraph.slots, pack)
-        except ValueError as error:
-            raise ValueError(f"paragraph {number}, {error}") from error
-    return plan
+def worked_plan(source: WorkedSource, parts: Parts, report: Report) -> Plan | None:
+    """Return the plan that a source describes, or None where it names no sound framework.
+
+    What else is wrong is left out of the plan. Its paragraphs, slots and placements are numbered
+    as if they had been made in reading order.
+    """
+    return _Worked(source, parts, report).plan()
 
 
-def _filled(plan: Plan, paragraph: Paragraph, sources: Iterable[SlotSource], pack: Pack) -> Plan:
-    """Fill a paragraph's slots, each source going to the next slot that has its label."""
-    cards = {card.id: card for card in pack.cards}
-    left = list(paragraph.slots)
-    for source in sources:
-        slot = _next(left, source.slot)
-        del left[: left.index(slot) + 1]
-        plan = edits.write(plan, Field(Part.SLOT, slot.id), source.text)
-        placed = []
-        for name in source.cards:
-            card = cards.get(f"{pack.info.id}/{name}")
-            if card is None:
-                raise ValueError(f"slot {quoted(source.slot)}: the pack has no card {quoted(name)}")
-            placed.append(card)
-        if placed:
-            plan = edits.place(plan, slot.id, placed)
-    return plan
+class _Worked:
+    """One plan on its way from its source."""
+
+    def __init__(self, source: WorkedSource, parts: Parts, report: Report) -> None:
+        self._source = source
+        self._parts = parts
+        self._pack = parts.pack.info.id
+        self._report = report
+        self._serial = 0
+
+    def plan(self) -> Plan | None:
+        """Return the plan."""
+        source, parts = self._source, self._parts
+        question = self._named(source.question, parts.questions, "question", ("question",))
+        if question is not None and not question.text:
+            self._report(("question",), "The question has no text.", "Write it.")
+        framework = source.framework
+        if isinstance(framework, str):
+            if framework not in parts.frameworks:
+                says = f"Marshal has no framework {quoted(framework)}."
+                do = f"Use one of these: {', '.join(parts.frameworks)}."
+                self._report(("framework",), says, do)
+                return None
+            framework = parts.frameworks[framework]
+        elif not all(kind.label for kind in framework.slots):
+            self._report(("framework",), "The framework has a slot without a label.", "Name it.")
+        if question is None:
+            return None
+        return Plan(
+            f"{self._pack}/{source.id}",
+            question,
+            framework,
+            name=source.name,
+            factors=self._factors(),
+            line_of_argument=source.line_of_argument,
+            introduction=source.introduction,
+            conclusion=source.conclusion,
+            paragraphs=tuple(self._paragraphs(framework)),
+            serial=self._serial + 1,
+        )
+
+    def _factors(self) -> tuple[Factor, ...]:
+        if self._source.factors is UNSET:
+            return self._parts.pack.factors
+        return tuple(self._each(self._source.factors, self._parts.factors, "factor", ("factors",)))
+
+    def _paragraphs(self, framework: Framework) -> Iterator[Paragraph]:
+        for at, source in enumerate(self._source.paragraphs):
+            name = self._number()
+            path = ("paragraphs", at, "slots")
+            fill = self._free if source.free else self._framed
+            yield Paragraph(
+                name, source.heading, tuple(fill(source, framework, path)), source.collapsed
+            )
+
+    def _framed(self, source: ParagraphSource, framework: Framework, path: Steps) -> Iterator[Slot]:
+        """Go through a framework's slots, each with what the next source of its label holds."""
+        filled: dict[int, int] = {}
+        first = 0
+        for number, slot in enumerate(source.slots):
+            labels = [kind.label for kind in framework.slots[first:]]
+            if slot.slot not in labels:
+                says = f"{quoted(slot.slot)} is no slot of the framework, or not in this place."
+                do = f"The framework has these, in this order: {_listed(framework)}."
+                self._report((*path, number, "slot"), says, do)
+                continue
+            first += labels.index(slot.slot) + 1
+            filled[first - 1] = number
+        names = [self._number() for _ in framework.slots]
+        for place, (name, kind) in enumerate(zip(names, framework.slots, strict=True)):
+            if (number_or_none := filled.get(place)) is None:
+                yield Slot(name, kind)
+            else:
+                slot = source.slots[number_or_none]
+                yield self._slot(name, kind, slot, (*path, number_or_none))
+
+    def _free(self, source: ParagraphSource, framework: Framework, path: Steps) -> Iterator[Slot]:
+        """Go through the very slots that a source lists."""
+        names = [self._number() for _ in source.slots]
+        for number, (name, slot) in enumerate(zip(names, source.slots, strict=True)):
+            if not slot.slot:
+                self._report((*path, number, "slot"), "The slot has no label.", "Name it.")
+            yield self._slot(name, slot_kind(slot, framework), slot, (*path, number))
+
+    def _slot(self, name: str, kind: SlotKind, source: SlotSource, path: Steps) -> Slot:
+        cards = self._each(source.cards, self._parts.cards, "card", (*path, "cards"))
+        placed = tuple(Placement(self._number(), card) for card in cards)
+        return Slot(name, kind, source.text, placed)
+
+    def _each(
+        self, meant: Iterable[str | _Part], held: Mapping[str, _Part], word: str, path: Steps
+    ) -> Iterator[_Part]:
+        """Go through the parts that are meant, one of each."""
+        seen: set[str] = set()
+        for at, one in enumerate(meant):
+            found = self._named(one, held, word, (*path, at))
+            if found is None:
+                continue
+            if found.id in seen:
+                says = f"The {word} {quoted(found.id)} is there twice."
+                self._report((*path, at), says, "Take one of the two out.")
+                continue
+            seen.add(found.id)
+            yield found
+
+    def _named(
+        self, meant: str | _Part, held: Mapping[str, _Part], word: str, path: Steps
+    ) -> _Part | None:
+        if not isinstance(meant, str):
+            return meant
+        found = held.get(f"{self._pack}/{meant}")
+        # Of a name that is wrong in itself, that was told.
+        if found is None and meant:
+            says = f"The pack has no {word} {quoted(meant)}."
+            self._report(path, says, "Correct its name, or add it to the pack.")
+        return found
+
+    def _number(self) -> str:
+        self._serial += 1
+        return f"n{self._serial}"
 
 
-def _next(slots: Iterable[Slot], label: str) -> Slot:
-    for slot in slots:
-        if slot.kind.label == label:
-            return slot
-    raise ValueError(f"slot {quoted(label)} is not in the framework, or not in this place")
+def slot_kind(source: SlotSource, framework: Framework) -> SlotKind:
+    """Return the kind of a slot in a free paragraph: its own, or the framework's of its label."""
+    own = SlotKind(source.slot, source.role or Role.OTHER, source.prompt, source.starters)
+    if source.role is not UNSET or source.prompt or source.starters:
+        return own
+    return next((kind for kind in framework.slots if kind.label == source.slot), own)
+
+
+def _listed(framework: Framework) -> str:
+    return ", ".join(kind.label for kind in framework.slots)

@@ -1,10 +1,12 @@
-"""Plans as hypothesis draws them: built by the edits, as a student's are."""
+"""Plans and packs as hypothesis draws them: plans are built by the edits, as a student's are."""
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.model import edits
-from planner.model.evidence import Card, Factor, Question, When
+from planner.model.evidence import OWN, Card, Factor, Question, When
 from planner.model.framework import Framework, Role, SlotKind
+from planner.model.pack import MOST_VERSION, Pack, PackInfo
 from planner.model.plan import Field, Part
 from planner.model.text import clean_line, clean_text
 
@@ -54,3 +56,41 @@ def plans(draw):
     if draw(st.booleans()):
         plan = edits.remove_paragraph(plan, plan.paragraphs[1].id)
     return edits.collapse(plan, plan.paragraphs[0].id, draw(st.booleans()))
+
+
+# Packs
+
+names = st.from_regex(r"\A[a-z0-9]{1,6}(?:-[a-z0-9]{1,6}){0,2}\Z")
+whens = st.one_of(
+    st.builds(When, lines),
+    st.builds(When, lines, dates),
+    st.builds(
+        When, lines, st.sampled_from(["1924", "-0044"]), st.sampled_from(["1924", "1925-03"])
+    ),
+)
+pack_ids = names.filter(lambda name: name != OWN)
+infos = st.builds(
+    PackInfo, pack_ids, titles, lines, lines, lines, st.integers(1, MOST_VERSION), lines, passages
+)
+
+
+@st.composite
+def packs(draw, info=infos):
+    """A sound pack, with up to three of everything and a worked plan or two."""
+    info = draw(info)
+
+    def some(kind, *fields):
+        made = st.builds(kind, names.map(lambda name: f"{info.id}/{name}"), *fields)
+        return tuple(draw(st.lists(made, max_size=3, unique_by=lambda part: part.id)))
+
+    held = some(Factor, titles, passages, st.integers(0, 9))
+    ids = [factor.id for factor in held]
+    # Without factors there is nothing to sample from.
+    known = st.lists(st.sampled_from(ids or [""]), max_size=2 * bool(ids), unique=True).map(tuple)
+    people = st.lists(lines, max_size=2).map(tuple)
+    numbers = st.integers(0, 500)
+    asked = some(Question, titles, names, numbers, numbers, known)
+    evidence = some(Card, titles, passages, whens, people, known, passages)
+    worked = draw(st.lists(plans(), max_size=2)) if draw(st.booleans()) else []
+    worked = [replace(plan, id=f"{info.id}/plan-{n}") for n, plan in enumerate(worked)]
+    return Pack(info, held, asked, evidence, tuple(worked))

@@ -1,0 +1,104 @@
+"""Zips written byte by byte, so that any part of one can say what is not so."""
+
+import struct
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+STORED, DEFLATED = 0, 8
+
+
+@dataclass
+class Member:
+    """One file of a zip.
+
+    local and listed change what is said beside the file and in the directory, by the names in
+    `_local` and `_listed`; packed stands in the file's place; after follows its bytes.
+    """
+
+    name: str | bytes
+    data: bytes = b""
+    method: int = STORED
+    flags: int = 0
+    packed: bytes | None = None
+    local: dict[str, Any] = field(default_factory=dict)
+    listed: dict[str, Any] = field(default_factory=dict)
+    after: bytes = b""
+
+    def said(self, changed: dict[str, Any]) -> dict[str, Any]:
+        packed = self.body()
+        name = self.name if isinstance(self.name, bytes) else self.name.encode()
+        return {
+            "name": name,
+            "flags": self.flags,
+            "method": self.method,
+            "checksum": zlib.crc32(self.data),
+            "packed": len(packed),
+            "size": len(self.data),
+            "extra": b"",
+            "disk": 0,
+            "attributes": 0,
+            "comment": b"",
+        } | changed
+
+    def body(self) -> bytes:
+        if self.packed is not None:
+            return self.packed
+        return deflated(self.data) if self.method == DEFLATED else self.data
+
+
+def deflated(data: bytes) -> bytes:
+    """Return data as it stands in a zip that packs it."""
+    engine = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return engine.compress(data) + engine.flush()
+
+
+def zipped(
+    *members: Member, before: bytes = b"", between: bytes = b"", after: bytes = b"", **end: Any
+) -> bytes:
+    """Return a zip of these members; end changes what the end of it says, as in `_end`."""
+    held = before
+    directory = b""
+    for member in members:
+        offset = len(held)
+        held += _local(**member.said(member.local)) + member.body() + member.after
+        directory += _listed(**({"offset": offset} | member.said(member.listed)))
+    held += between
+    said = {
+        "disk": 0,
+        "first": 0,
+        "here": len(members),
+        "count": len(members),
+        "size": len(directory),
+        "start": len(held),
+        "comment": b"",
+    } | end
+    return held + directory + _end(**said) + after
+
+
+def sizes_after(data: bytes, packed: int, mark: bytes = b"PK\x07\x08") -> bytes:
+    """Return what follows a file whose sizes come after it."""
+    return mark + struct.pack("<3L", zlib.crc32(data), packed, len(data))
+
+
+def _local(**said: Any) -> bytes:
+    numbers = (said["flags"], said["method"], 0, 0, said["checksum"], said["packed"], said["size"])
+    lengths = (len(said["name"]), len(said["extra"]))
+    return struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, *numbers, *lengths) + (
+        said["name"] + said["extra"]
+    )
+
+
+def _listed(**said: Any) -> bytes:
+    numbers = (said["flags"], said["method"], 0, 0, said["checksum"], said["packed"], said["size"])
+    lengths = (len(said["name"]), len(said["extra"]), len(said["comment"]))
+    places = (said["disk"], 0, said["attributes"], said["offset"])
+    return struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 0x314, 20, *numbers, *lengths, *places) + (
+        said["name"] + said["extra"] + said["comment"]
+    )
+
+
+def _end(**said: Any) -> bytes:
+    numbers = (said["disk"], said["first"], said["here"], said["count"])
+    places = (said["size"], said["start"], len(said["comment"]))
+    return struct.pack("<4s4H2LH", b"PK\x05\x06", *numbers, *places) + said["comment"]
