@@ -25,6 +25,13 @@ from planner.model.evidence import DATE, When
         ("1927, and again in 1925", "1925", "1927"),
         ("the 1920s", "1920", "1929"),
         ("in 871", "0871", "0871"),
+        ("1500 men", "1500", "1500"),
+        ("january 1924", "1924-01", "1924-01"),
+        ("44 BC", "-0044", "-0044"),
+        ("264–146 BC", "-0264", "-0146"),
+        ("1924-01-21", "1924-01-21", "1924-01-21"),
+        ("from 1922 to 1924", "1922", "1924"),
+        ("19th century", "1801", "1900"),
     ],
 )
 def test_dates_are_read_as_people_write_them(shown, start, end):
@@ -58,5 +65,5 @@ def test_whatever_is_typed_gives_dates_that_sort_or_none(shown):
 @given(st.text(max_size=60))
 def test_no_year_is_invented(shown):
     when = read_when(shown)
-    if when.start:
-        assert when.start[:4].lstrip("0") in when.shown
+    if when.start and "century" not in when.shown.lower():
+        assert when.start.lstrip("-").partition("-")[0].lstrip("0") in when.shown
