@@ -15,7 +15,7 @@ MODULES = {
 FLOORS = [
     {"model"},
     {"files", "shipped"},
-    {"store", "packs", "coach", "export", "paper"},
+    {"store", "packs", "coach", "export", "paper", "associate"},
     {"ui"},
     {"app", "cli"},
     {"main", "__main__"},

@@ -1,63 +1,21 @@
-"""The commands. Each imports what it needs when it runs, so that --help comes at once."""
+"""The commands for plans and for the window."""
 
-import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
 from planner import __version__
+from planner.cli.base import Commands, output_failed, print_out
+from planner.cli.libraries import reading
+from planner.cli.pack import pack
+from planner.cli.receive import associate, import_packs
 
 if TYPE_CHECKING:
     from planner.model.plan import Plan
-    from planner.store.library import Library
     from planner.store.plans import PlanSummary
-
-
-class Failure(click.ClickException):
-    """A command that could not do what it was asked; it ends as a sentence and exit code 1."""
-
-    def show(self, file: IO[str] | None = None) -> None:
-        """Print the sentence where errors go."""
-        from planner.model.text import clean_line
-
-        click.echo(clean_line(self.message), file=file, err=True)
-
-
-class _Command(click.Command):
-    """A command whose help ends with examples, written for the way that Marshal was started."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, a line each."""
-        if not self.epilog:
-            return
-        program = ctx.find_root().info_name or "marshal"
-        program = f"python {program}" if program.endswith(".py") else program
-        with formatter.section("Examples"):
-            for line in self.epilog.splitlines():
-                formatter.write(f"  {program} {line.strip()}".rstrip() + "\n")
-
-
-class _Commands(_Command, click.Group):
-    """Commands whose foreseen errors all end as one sentence."""
-
-    command_class = _Command
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command."""
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except Exception as error:
-            sentence = _sentence(error)
-            if sentence is None:
-                raise
-            raise Failure(sentence) from error
 
 
 def main() -> None:
@@ -66,13 +24,13 @@ def main() -> None:
         marshal()
     except OSError as error:
         # Help is printed before any command runs.
-        failure = _output_failed(error)
+        failure = output_failed(error)
         failure.show()
         sys.exit(failure.exit_code)
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""
@@ -99,10 +57,10 @@ def marshal(ctx: click.Context, library: str | None) -> None:
 @click.pass_obj
 def plans(library: str | None) -> None:
     """List the plans, the last touched first, and the worked examples."""
-    with _reading(library) as opened:
+    with reading(library) as opened:
         found = opened.plans.summaries() + opened.plans.worked()
     if not found:
-        _print("There are no plans yet.")
+        print_out("There are no plans yet.")
         return
     rows = [("id", "filled", "last touched", "title"), *map(_row, found)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -110,7 +68,7 @@ def plans(library: str | None) -> None:
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         lines.append("  ".join([*cells, row[3]]))
-    _print("\n".join(lines))
+    print_out("\n".join(lines))
 
 
 @marshal.command(
@@ -134,6 +92,7 @@ def plans(library: str | None) -> None:
 )
 @click.option("--details/--no-details", default=True, help="With each card's detail, or without.")
 @click.option("--sources/--no-sources", default=True, help="With a list of sources, or without.")
+@click.option("--notes/--no-notes", default=True, help="With your notes on cards, or without.")
 @click.option("--prompts/--no-prompts", default=False, help="With a prompt for what is empty.")
 @click.pass_obj
 def export(
@@ -143,6 +102,7 @@ def export(
     format_name: str | None,
     details: bool,
     sources: bool,
+    notes: bool,
     prompts: bool,
 ) -> None:
     """Export a plan to Word or Markdown.
@@ -154,29 +114,39 @@ def export(
     from planner.export import Choices, export_plan, render
     from planner.packs.data import read_frameworks
 
-    plan = _find(library, text)
-    choices = Choices(details=details, sources=sources, prompts=prompts)
+    plan, own_notes = _find(library, text)
+    choices = Choices(details=details, sources=sources, notes=notes, prompts=prompts)
     essay = read_frameworks().essay
     if target == "-":
-        _print(render(plan, format_name or "", choices, essay))
+        print_out(render(plan, format_name or "", choices, essay, own_notes))
         return
-    export_plan(plan, Path(target), choices, essay, format_name)
-    _print(f"Exported “{plan.title}” to {target}.")
+    export_plan(plan, Path(target), choices, essay, format_name, own_notes)
+    print_out(f"Exported “{plan.title}” to {target}.")
 
 
-@marshal.command(name="open", epilog="open plan.essayplan")
+@marshal.command(name="open", epilog="open plan.essayplan\n    open cold-war.evidencepack")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def open_file(library: str | None, file: Path) -> None:
-    """Open a plan file in the window."""
-    from planner.packs.plan_file import read_plan
+    """Open a plan file, an evidence pack or a suggested fix in the window."""
+    from planner.packs import fix_file, pack_file, plan_file
 
-    # Read here first: a file that is no plan ends as a sentence, before any window.
-    read_plan(file)
+    # Read here first: a file that is none of these ends as a sentence, before any window.
+    if file.suffix.lower() == pack_file.SUFFIX:
+        pack_file.read_pack_file(file)
+    elif file.suffix.lower() == fix_file.SUFFIX:
+        fix_file.read_fix(file)
+    else:
+        plan_file.read_plan(file)
     _open_window(library, file)
 
 
-@marshal.group(name="library", cls=_Commands)
+marshal.add_command(pack)
+marshal.add_command(import_packs)
+marshal.add_command(associate)
+
+
+@marshal.group(name="library", cls=Commands)
 def library_commands() -> None:
     """Work on the library that ships with Marshal."""
 
@@ -198,34 +168,21 @@ def build(target: Path | None) -> None:
     packs = [read_pack_source(source, frameworks, types) for source in sources]
     build_library(target, packs)
     cards = sum(len(pack.cards) for pack in packs)
-    _print(f"Built {target} from {len(packs)} pack(s) with {cards} cards.")
+    print_out(f"Built {target} from {len(packs)} pack(s) with {cards} cards.")
 
 
 # What they share
 
 
-@contextmanager
-def _reading(given: str | None) -> Iterator["Library"]:
-    """Open the user's library to read or, where it has not begun yet, the shipped one."""
-    from planner import shipped
-    from planner.store.library import Library
-    from planner.store.place import library_path
-
-    path = library_path(given, os.environ)
-    # A library that is named on the command line and missing is a mistake to tell.
-    if not given and not os.path.lexists(path):
-        path = shipped.LIBRARY
-    with Library.open(path, write=False) as library:
-        yield library
-
-
-def _find(library: str | None, text: str) -> "Plan":
+def _find(library: str | None, text: str) -> "tuple[Plan, dict[str, str]]":
+    """Return the plan that is named, and the notes on its cards, which a plan file has not."""
     from planner.packs.plan_file import SUFFIX, read_plan
 
     if text.lower().endswith(SUFFIX) or os.path.isfile(text):
-        return read_plan(Path(text))
-    with _reading(library) as opened:
-        return opened.plans.find(text)
+        return read_plan(Path(text)), {}
+    with reading(library) as opened:
+        plan = opened.plans.find(text)
+        return plan, opened.notes(plan.used_in())
 
 
 def _row(plan: "PlanSummary") -> tuple[str, str, str, str]:
@@ -255,43 +212,3 @@ def _open_window(library: str | None, file: Path | None = None) -> None:
     from planner.app import run_window
 
     sys.exit(run_window(library, file))
-
-
-def _print(output: str | bytes) -> None:
-    """Print text, or bytes as they are."""
-    try:
-        if isinstance(output, bytes) and sys.stdout.isatty():
-            output = output.decode().removesuffix("\n")
-        if isinstance(output, bytes):
-            sys.stdout.buffer.write(output)
-            sys.stdout.buffer.flush()
-            return
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # An old terminal may not have every letter of a title.
-            sys.stdout.reconfigure(errors="replace")
-        click.echo(output)
-    except OSError as error:
-        raise _output_failed(error) from error
-
-
-def _output_failed(error: OSError) -> Failure:
-    # What is still to be written would fail once more, with a traceback, as Python ends.
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Failure(f"Not everything could be printed ({error.strerror}). Try printing to a file.")
-
-
-def _sentence(error: Exception) -> str | None:
-    """Return what an error says to the user, or None where it was not foreseen."""
-    from planner.export.errors import ExportError
-    from planner.model.edits import EditError
-    from planner.model.text import TextError
-    from planner.packs.errors import PackError
-    from planner.store.errors import StoreError
-
-    if isinstance(error, ExportError | StoreError | PackError | TextError | EditError):
-        return str(error)
-    if isinstance(error, OSError):
-        of = f"{error.filename}: " if error.filename else ""
-        return f"{of}{error.strerror or 'it could not be used'}. Check this, then try again."
-    return None

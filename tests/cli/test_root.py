@@ -6,61 +6,22 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from docx import Document
 from msgspec.structs import replace
 
-import planner.cli
+import planner.cli.root
 from planner import shipped
-from planner.cli import marshal
 from planner.model import edits
 from planner.model.plan import Plan
 from planner.packs.data import read_frameworks, read_question_types
 from planner.packs.plan_file import save_plan_file
 from planner.packs.source import read_pack_source
 from planner.store.library import Library
+from tests.cli.run import failure, run
 from tests.export.samples import filled, with_words
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 9, 12).timestamp()
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the library that ships, as `library build` makes it."""
-    path = tmp_path_factory.mktemp("built") / "evidence.db"
-    done = CliRunner().invoke(marshal, ["library", "build", "--to", str(path)])
-    assert done.exit_code == 0, done.output
-    return path
-
-
-@pytest.fixture
-def library(built: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "mine.db"
-    path.write_bytes(built.read_bytes())
-    return path
-
-
-@pytest.fixture(autouse=True)
-def _shipped(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped, "LIBRARY", built)
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(marshal, [str(argument) for argument in arguments])
-
-
-def failure(*arguments: object) -> str:
-    """Return the one line that a command fails with."""
-    result = run(*arguments)
-    assert isinstance(result.exception, SystemExit), result.exception
-    assert result.exit_code == 1
-    assert result.stdout == ""
-    line, end = result.stderr[:-1], result.stderr[-1]
-    assert end == "\n"
-    assert line.isprintable(), line
-    assert line.endswith((".", ". ")), line
-    return line
 
 
 def save(library: Path, *plans: Plan) -> None:
@@ -315,7 +276,7 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     def open_window(library: str | None, file: Path | None = None) -> None:
         opened.append((library, file))
 
-    monkeypatch.setattr(planner.cli, "_open_window", open_window)
+    monkeypatch.setattr(planner.cli.root, "_open_window", open_window)
     return opened
 
 

@@ -1,0 +1,1 @@
+"""How fast Marshal is, beside a floor that is measured in the same run: `python -m benchmarks`."""

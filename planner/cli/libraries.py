@@ -1,0 +1,45 @@
+"""The library that a command works on."""
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.store.library import Library
+
+
+@contextmanager
+def reading(given: str | None) -> "Iterator[Library]":
+    """Open the user's library to read or, where it has not begun yet, the shipped one."""
+    from planner import shipped
+    from planner.store.library import Library
+    from planner.store.place import library_path
+
+    path = library_path(given, os.environ)
+    # A library that is named on the command line and missing is a mistake to tell.
+    if not given and not os.path.lexists(path):
+        path = shipped.LIBRARY
+    with Library.open(path, write=False) as library:
+        yield library
+
+
+@contextmanager
+def writing(given: str | None) -> "Iterator[Library]":
+    """Open the user's library to write, making it where it has not begun yet."""
+    from planner.store.library import Library
+    from planner.store.place import library_path, start_library
+
+    path = library_path(given, os.environ)
+    start_library(path)
+    with Library.open(path) as library:
+        yield library
+
+
+def key_path(given: str | None) -> Path:
+    """Return the file that the teacher's key is in: beside the library."""
+    from planner.store.place import library_path
+
+    return library_path(given, os.environ).parent / "marshal.key"
