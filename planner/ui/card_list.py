@@ -56,6 +56,8 @@ class CardDelegate(QStyledItemDelegate):
             focused=bool(state & QStyle.StateFlag.State_HasFocus),
             hovered=bool(state & QStyle.StateFlag.State_MouseOver),
             used=index.data(CardRole.USED),
+            noted=bool(index.data(CardRole.NOTE)),
+            updated=bool(index.data(CardRole.UPDATED)),
         )
         factor = first_factor(self._factors, card)
         font = option.widget.font()

@@ -7,20 +7,31 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 
 from planner.model.evidence import Card, Factor
 from planner.ui.drawing import draw_hue, draw_lines
+from planner.ui.icons import icon
 from planner.ui.theme import Theme, Tokens, bold, scaled
 
 RADIUS = 7
 STRIPE = 5
+MARK = 12
+"""How large a card's marks are, in pixels."""
+
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 @dataclass(frozen=True)
 class State:
-    """What a list says of a card: whether it is chosen, current, under the pointer, used."""
+    """What a list says of a card.
+
+    Whether it is chosen, current or under the pointer; where it is used; whether the student has a
+    note on it, and whether its pack has a new wording.
+    """
 
     selected: bool = False
     focused: bool = False
     hovered: bool = False
     used: str = ""
+    noted: bool = False
+    updated: bool = False
 
 
 def draw_frame(
@@ -52,6 +63,8 @@ class CardPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._note = icon(theme, "sticky-note", "muted")
+        self._new = icon(theme, "refresh-cw", "focus")
 
     @property
     def tokens(self) -> Tokens:
@@ -86,7 +99,7 @@ class CardPainter:
         draw_lines(painter, inner, card.detail, small, QColor(self.tokens.muted), 2)
         foot = QFontMetrics(small).lineSpacing()
         inner.setTop(inner.bottom() - foot + 2)
-        self._meta(painter, inner, card, factor, font, state.used, len(card.factors) - 1)
+        self._meta(painter, inner, card, factor, font, state, len(card.factors) - 1)
         painter.restore()
 
     def slot_card(
@@ -101,7 +114,7 @@ class CardPainter:
         """Draw a card as a slot shows it: its headline and what it is."""
         painter.save()
         inner = self._headline(painter, rect, (8, 8, 8), card, factor, font, state)
-        self._meta(painter, inner, card, factor, font)
+        self._meta(painter, inner, card, factor, font, state)
         painter.restore()
 
     def _headline(
@@ -140,21 +153,15 @@ class CardPainter:
         card: Card,
         factor: Factor | None,
         font: QFont,
-        used: str = "",
+        state: State,
         extra: int = 0,
     ) -> None:
-        """Draw a card's last line: its factor, when it was, and where it is used."""
+        """Draw a card's last line: its factor, when it was, where it is used, and its marks."""
         of = self.tokens
         small = scaled(font, 0.84)
         metrics = QFontMetrics(small)
-        painter.setFont(small)
-        x, room = rect.left(), rect.right()
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        if used:
-            painter.setPen(QColor(of.done))
-            width = metrics.horizontalAdvance(used)
-            painter.drawText(QRect(room - width, rect.top(), width + 1, rect.height()), flags, used)
-            room -= width + 10
+        x = rect.left()
+        room = self._marks(painter, rect, small, state)
         parts = [card.when.shown]
         if factor:
             draw_hue(painter, QPointF(x + 5, rect.center().y() + 0.5), factor.hue, of)
@@ -166,9 +173,27 @@ class CardPainter:
         text = "   ".join(part for part in parts if part)
         painter.drawText(
             QRect(x, rect.top(), room - x, rect.height()),
-            flags,
+            _ONE_LINE,
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - x),
         )
+
+    def _marks(self, painter: QPainter, rect: QRect, font: QFont, state: State) -> int:
+        """Draw a card's marks from the right, and return where the room left of them ends."""
+        of, room = self.tokens, rect.right()
+        painter.setFont(font)
+        words = "Updated" if state.updated else state.used
+        if words:
+            painter.setPen(QColor(of.focus if state.updated else of.done))
+            width = QFontMetrics(font).horizontalAdvance(words)
+            place = QRect(room - width, rect.top(), width + 1, rect.height())
+            painter.drawText(place, _ONE_LINE, words)
+            room -= width + 4
+        for shown, drawing in ((state.updated, self._new), (state.noted, self._note)):
+            if shown:
+                top = rect.center().y() - MARK // 2 + 1
+                drawing.paint(painter, QRect(room - MARK, top, MARK, MARK))
+                room -= MARK + 6
+        return room - 6 if room < rect.right() else room
 
     def flying(
         self, cards: tuple[Card, ...], factor: Factor | None, font: QFont, width: int, ratio: float

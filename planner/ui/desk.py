@@ -1,6 +1,5 @@
 """The desk: the shelf, the board and the progress panel side by side."""
 
-import uuid
 from collections.abc import Callable
 from functools import partial
 
@@ -8,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from planner.model import edits
-from planner.model.evidence import OWN, Card, Factor
 from planner.model.framework import QuestionType
 from planner.model.plan import Field, Part, Plan
-from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.board import Board
+from planner.ui.desk_cards import DeskCards
 from planner.ui.desk_header import DeskHeader
 from planner.ui.hands import moved
 from planner.ui.kit import Kit
+from planner.ui.memory import Memory
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.progress_panel import ProgressPanel
@@ -33,6 +32,7 @@ class Desk(QWidget):
         library: Library,
         types: dict[str, QuestionType],
         notice: Notice,
+        memory: Memory,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,19 +54,20 @@ class Desk(QWidget):
         box.setSpacing(0)
         box.addWidget(self.header)
         box.addWidget(self.split, 1)
-        kit.hands.card_opened.connect(self._on_card_opened)
+        self.cards = DeskCards(self, kit, library, memory, notice)
+        self.cards.kept.connect(self._on_card_kept)
+        self.cards.deleted.connect(self.shelf.refresh)
+        kit.hands.card_opened.connect(self.cards.open)
+        kit.hands.fix_asked.connect(self.cards.suggest_fix)
+        kit.hands.wording_asked.connect(self.cards.look_at_wordings)
         kit.session.plan_changed.connect(self._on_plan_changed)
-        self.shelf.card_asked.connect(self.new_card)
-        self.shelf.editing_asked.connect(self.edit_card)
-        self.shelf.deleting_asked.connect(self._on_deleting_asked)
+        self.shelf.card_asked.connect(self.cards.new)
+        self.shelf.editing_asked.connect(self.cards.edit)
+        self.shelf.deleting_asked.connect(self.cards.delete)
 
     def open(self, plan: Plan, *, worked: bool = False) -> None:
         """Show a plan, with its own factors beside those of the library."""
-        self._kit.factors.clear()
-        self._kit.factors.update({factor.id: factor for factor in self._library.factors()})
-        for factor in plan.factors:
-            self._kit.factors.setdefault(factor.id, factor)
-        self.shelf.chips.show_factors(plan.factors or tuple(self._library.factors()))
+        self._know_factors(plan)
         self._kit.session.open(plan, worked=worked)
 
     def undo(self) -> None:
@@ -123,57 +124,47 @@ class Desk(QWidget):
         if name is not None:
             self._kit.gestures.rename_plan(name)
 
-    def new_card(self) -> None:
-        """Ask for a card of the student's own, and put it on the shelf."""
-        from planner.ui.card_form import ask_card
-
-        card = ask_card(self, Card(f"{OWN}/{uuid.uuid4().hex}", ""), self._offered())
-        if card is not None:
-            self._keep(card)
-
-    def edit_card(self, card: Card) -> None:
-        """Let one of the student's own cards be changed; plans keep the wording they have."""
-        from planner.ui.card_form import ask_card
-
-        changed = ask_card(self, card, self._offered())
-        if changed is not None:
-            self._keep(changed)
-
-    def _offered(self) -> list[Factor]:
-        plan = self._kit.session.plan
-        return list(plan.factors or self._library.factors())
-
-    def _keep(self, card: Card) -> None:
-        try:
-            self._library.save_card(card)
-        except StoreError as error:
-            self._notice.warn(str(error), "Try again", partial(self._keep, card))
+    def library_changed(self) -> None:
+        """Show what the library has now, the open plan as it is."""
+        if not self._kit.session.is_open:
             return
+        self._know_factors(self._kit.session.plan)
+        self._kit.marks.refresh()
         self.shelf.refresh()
-        self.shelf.show_card(card.id)
 
-    def _on_deleting_asked(self, card: Card) -> None:
-        try:
-            self._library.delete_card(card.id)
-        except StoreError as error:
-            self._notice.warn(str(error))
-            return
+    def tell_new_wordings(self) -> None:
+        """Say how many of the plan's cards have a new wording, where any has."""
+        count = len({offer.card_id for offer in self._kit.marks.offers()})
+        if count:
+            self._notice.tell(
+                f"{count} cards in this plan have a new wording. Nothing changes until you take it."
+                if count > 1
+                else "A card in this plan has a new wording. Nothing changes until you take it.",
+                "Look",
+                self.cards.look_at_wordings,
+                passing=False,
+            )
+
+    def ask_wordings(self) -> None:
+        """Show the new wordings that the plan's cards are offered, or say that there are none."""
+        if self._kit.marks.offers():
+            self.cards.look_at_wordings()
+        else:
+            self._notice.tell("Every card in this plan reads as its pack has it, or was left so.")
+
+    def _know_factors(self, plan: Plan) -> None:
+        """Know the library's factors, and the plan's own beside them."""
+        factors = self._library.factors()
+        self._kit.factors.clear()
+        self._kit.factors.update({factor.id: factor for factor in factors})
+        for factor in plan.factors:
+            self._kit.factors.setdefault(factor.id, factor)
+        self.shelf.chips.show_factors(plan.factors or tuple(factors))
+
+    def _on_card_kept(self, card_id: str) -> None:
+        self._kit.marks.refresh()
         self.shelf.refresh()
-        self._notice.tell(
-            f"Deleted the card “{card.headline}”. Plans that use it keep it.",
-            "Undo",
-            partial(self._keep, card),
-        )
-
-    def _on_card_opened(self, card: Card) -> None:
-        from planner.ui.card_view import show_card
-
-        plan = self._kit.session.plan
-        numbers = plan.used_in().get(card.id, ())
-        if show_card(self, card, self._kit.factors, numbers):
-            # A placed card keeps its wording; what is edited is the card on the shelf.
-            on_shelf = self._library.cards([card.id])
-            self.edit_card(on_shelf[0] if on_shelf else card)
+        self.shelf.show_card(card_id)
 
     def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
         for factor in plan.factors:

@@ -17,8 +17,11 @@ from planner.ui.theme import Tokens
 
 
 @lru_cache(maxsize=2_000)
-def _lines(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
-    """Break text into at most so many lines, the last one shortened with an ellipsis."""
+def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
+    """Return text as at most so many lines, the last one shortened with an ellipsis.
+
+    font_key: QFont.toString(). width: in pixels.
+    """
     font = QFont()
     font.fromString(font_key)
     flat = " ".join(text.split())
@@ -27,19 +30,22 @@ def _lines(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
+    # Qt counts in units of UTF-16, of which an emoji has two.
+    units = flat.encode("utf-16-le", "surrogatepass")
     lines: list[str] = []
     while len(lines) < most:
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(width)
-        start = line.textStart()
-        if len(lines) == most - 1:
-            # No more of a long text than could be seen is measured.
-            rest = flat[start : start + 400]
-            lines.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
-        else:
-            lines.append(flat[start : start + line.textLength()])
+        last = len(lines) == most - 1
+        # No more of a long text than could be seen is measured.
+        length = 400 if last else line.textLength()
+        start = 2 * line.textStart()
+        piece = units[start : start + 2 * length].decode("utf-16-le", "replace")
+        if last:
+            piece = QFontMetrics(font).elidedText(piece, Qt.TextElideMode.ElideRight, width)
+        lines.append(piece)
     layout.endLayout()
     return tuple(lines)
 
@@ -51,7 +57,7 @@ def draw_lines(
     painter.setFont(font)
     painter.setPen(colour)
     height = QFontMetrics(font).lineSpacing()
-    lines = _lines(text[:2_000], font.toString(), max(1, rect.width()), most)
+    lines = wrapped(text[:2_000], font.toString(), max(1, rect.width()), most)
     for number, line in enumerate(lines):
         painter.drawText(
             QRect(rect.left(), rect.top() + number * height, rect.width(), height),

@@ -1,6 +1,7 @@
 """Exporting the plan: which format, what goes into it, and where to."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -27,9 +28,16 @@ from planner.ui.messages import confirm
 class ExportDialog(QDialog):
     """Asks for a format, choices and a file, and writes it; a failure is told and nothing lost."""
 
-    def __init__(self, parent: QWidget, plan: Plan, essay: Essay, folder: Path) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        plan: Plan,
+        essay: Essay,
+        folder: Path,
+        notes: Mapping[str, str],
+    ) -> None:
         super().__init__(parent)
-        self._plan, self._essay = plan, essay
+        self._plan, self._essay, self._notes = plan, essay, notes
         self.saved: Path | None = None
         self.setWindowTitle("Export the plan")
         self.setMinimumWidth(560)
@@ -44,6 +52,9 @@ class ExportDialog(QDialog):
         self.details = QCheckBox("What the cards say, not their headlines alone")
         self.sources = QCheckBox("Sources at the end")
         self.prompts = QCheckBox("Prompts for what is still empty")
+        self.notes = QCheckBox("My notes on the cards")
+        self.notes.setVisible(bool(notes))
+        self.notes.setChecked(True)
         self.details.setChecked(True)
         self.sources.setChecked(True)
         self.path = QLineEdit(str(folder / suggested_name(plan, ".docx")))
@@ -64,7 +75,12 @@ class ExportDialog(QDialog):
 
     def choices(self) -> Choices:
         """Return what is to go into the export."""
-        return Choices(self.details.isChecked(), self.sources.isChecked(), self.prompts.isChecked())
+        return Choices(
+            self.details.isChecked(),
+            self.sources.isChecked(),
+            self.prompts.isChecked(),
+            notes=self.notes.isChecked(),
+        )
 
     def _format(self) -> str:
         return next(name for name, choice in self.format_buttons.items() if choice.isChecked())
@@ -118,7 +134,7 @@ class ExportDialog(QDialog):
                 "Go back",
             ):
                 return
-            export_plan(self._plan, path, self.choices(), self._essay, self._format())
+            export_plan(self._plan, path, self.choices(), self._essay, self._format(), self._notes)
         except (ExportError, ValueError, RuntimeError, OSError) as error:
             self.problem.tell(str(error))
             return
@@ -138,7 +154,7 @@ class ExportDialog(QDialog):
         box.addLayout(formats)
         box.addSpacing(8)
         box.addWidget(label("Include", "field"))
-        for check in (self.details, self.sources, self.prompts):
+        for check in (self.details, self.notes, self.sources, self.prompts):
             box.addWidget(check)
         box.addSpacing(8)
         where = label("Save to", "field")

@@ -23,6 +23,10 @@ class Hands(QObject):
     """Placements to be selected where they are now, and whether the keyboard follows them."""
     card_opened = Signal(object)
     """A card to be shown whole."""
+    fix_asked = Signal(object)
+    """A pack's card that a fix is to be suggested for."""
+    wording_asked = Signal(str)
+    """The id of a card whose new wording is to be looked at."""
 
     def __init__(self, session: Session, gestures: Gestures, parent: QObject) -> None:
         super().__init__(parent)

@@ -13,9 +13,11 @@ from planner.model.text import TextError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
 from planner.ui.controls import Mark, button, label
+from planner.ui.empty_state import empty_state
 from planner.ui.icons import icon
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
+from planner.ui.past import Past
 from planner.ui.plans_list import PlansList
 from planner.ui.session import copy_of
 from planner.ui.theme import Theme
@@ -29,19 +31,26 @@ class Home(QWidget):
     plan_opened = Signal(str)
     new_asked = Signal()
     file_asked = Signal()
-    changed = Signal()
-    """What can be undone has changed."""
+    packs_asked = Signal()
 
     def __init__(
-        self, plans: PlanStore, theme: Theme, notice: Notice, parent: QWidget | None = None
+        self,
+        plans: PlanStore,
+        theme: Theme,
+        notice: Notice,
+        past: Past,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._plans, self._theme, self._notice = plans, theme, notice
-        self._past: list[tuple[str, Callable[[], None]]] = []
+        self._past = past
         self.setObjectName("home")
         self.new = button("New plan", "primary")
         self.new.clicked.connect(self.new_asked)
-        self.file = button("Open a plan file…", "quiet")
+        self.packs = button("Packs", "quiet")
+        self.packs.setIcon(icon(theme, "library"))
+        self.packs.clicked.connect(self.packs_asked)
+        self.file = button("Open…", "quiet")
         self.file.setIcon(icon(theme, "folder-open"))
         self.file.clicked.connect(self.file_asked)
         self.list = PlansList(theme, "Plans")
@@ -63,7 +72,7 @@ class Home(QWidget):
     @property
     def undo_words(self) -> str:
         """Say what undo would take back; empty where there is nothing."""
-        return self._past[-1][0] if self._past else ""
+        return self._past.words
 
     def refresh(self) -> None:
         """List the plans as they are now."""
@@ -92,12 +101,8 @@ class Home(QWidget):
         self._on_chosen()
 
     def undo(self) -> None:
-        """Take back what was last done to a plan here."""
-        if self._past:
-            _, back = self._past.pop()
-            self._notice.clear()
-            self._try(back)
-            self.changed.emit()
+        """Take back what was last done to a plan or to a pack."""
+        self._past.undo()
 
     def ask_name(self) -> None:
         """Ask what the chosen plan is to be called."""
@@ -136,18 +141,18 @@ class Home(QWidget):
         after = before if name is None else edits.rename_plan(before, name)
         if after != before:
             self._plans.save(after, time.time())
-            self._done("rename plan", partial(self._name_again, plan_id, before.name))
+            self._past.done("rename plan", partial(self._name_again, plan_id, before.name))
 
     def _duplicate(self, plan_id: str) -> None:
         twin = copy_of(self._plans.load(plan_id))
         self._save(twin)
-        self._done("duplicate plan", partial(self._delete_again, twin.id))
+        self._past.done("duplicate plan", partial(self._delete_again, twin.id))
         self.list.choose(twin.id)
 
     def _delete(self, plan_id: str, title: str) -> None:
         self._plans.delete(plan_id, time.time())
-        self._done("delete plan", partial(self._plans.restore, plan_id))
-        self._notice.tell(f"Deleted “{title}”.", "Undo", self.undo)
+        back = partial(self._plans.restore, plan_id)
+        self._past.done("delete plan", back, f"Deleted “{title}”.")
 
     def _name_again(self, plan_id: str, name: str) -> None:
         # The plan may have been worked on since: only its name goes back.
@@ -158,13 +163,6 @@ class Home(QWidget):
 
     def _save(self, plan: Plan) -> None:
         self._plans.save(plan, time.time())
-
-    def _done(self, words: str, back: Callable[[], None]) -> None:
-        self._past.append((words, back))
-        # What it offered to undo is no longer the last thing done.
-        self._notice.clear()
-        self.refresh()
-        self.changed.emit()
 
     def _try(self, deed: Callable[[], None]) -> None:
         try:
@@ -180,9 +178,7 @@ class Home(QWidget):
         dialog.exec()
         dialog.deleteLater()
         # What was deleted for good cannot be brought back by undo.
-        self._past.clear()
-        self.refresh()
-        self.changed.emit()
+        self._past.forget()
 
     def _chosen_worked(self) -> PlanSummary | None:
         """Return the worked example that is chosen, or the first."""
@@ -224,6 +220,7 @@ class Home(QWidget):
         return made
 
     def _connect(self) -> None:
+        self._past.changed.connect(self.refresh)
         self.list.opened.connect(self.plan_opened)
         self.worked.opened.connect(self.plan_opened)
         self.list.renaming_asked.connect(self.ask_name)
@@ -237,7 +234,11 @@ class Home(QWidget):
         top.addStretch(1)
         for control in self._of_chosen:
             top.addWidget(control)
-        self._empty = self._lay_empty()
+        self._empty = empty_state(
+            "No plans yet",
+            "Choose New plan, pick a question, and drag evidence into its paragraphs. "
+            "Or open the worked example below to see a finished plan.",
+        )
         self._worked = QWidget()
         worked_top = QHBoxLayout()
         worked_top.addWidget(label("Worked examples", "title"))
@@ -255,6 +256,7 @@ class Home(QWidget):
         begin.addWidget(mark)
         begin.addWidget(label("Marshal", "brand"))
         begin.addStretch(1)
+        begin.addWidget(self.packs)
         begin.addWidget(self.file)
         begin.addWidget(self.new)
         column = QWidget()
@@ -275,20 +277,3 @@ class Home(QWidget):
         row.addStretch(1)
         row.addWidget(column, 10)
         row.addStretch(1)
-
-    def _lay_empty(self) -> QWidget:
-        empty = QWidget()
-        empty.setObjectName("empty")
-        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box = QVBoxLayout(empty)
-        box.setContentsMargins(24, 26, 24, 26)
-        box.addWidget(label("No plans yet", "reading-title"))
-        box.addWidget(
-            label(
-                "Choose New plan, pick a question, and drag evidence into its paragraphs. "
-                "Or open the worked example below to see a finished plan.",
-                "muted",
-                wrap=True,
-            )
-        )
-        return empty

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.model.evidence import Factor
 from planner.model.framework import Frameworks
+from planner.ui.card_marks import CardMarks
 from planner.ui.card_paint import CardPainter
 from planner.ui.gestures import Gestures
 from planner.ui.hands import Hands
@@ -25,3 +26,4 @@ class Kit:
     painter: CardPainter
     frameworks: Frameworks
     factors: dict[str, Factor]
+    marks: CardMarks

@@ -1,32 +1,31 @@
 """Plans going out to files and coming in from them."""
 
-import os
 import time
 import uuid
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.model.framework import Essay
 from planner.model.plan import Plan
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
+from planner.ui.card_marks import CardMarks
+from planner.ui.file_asking import ask_save, show_file, usual_folder
 from planner.ui.memory import Memory
-from planner.ui.messages import confirm
 from planner.ui.notice import Notice
 from planner.ui.session import Session
 
 SUFFIX = ".essayplan"
-_KIND = f"Essay plan (*{SUFFIX})"
+KIND = "Essay plan"
 
 
 class PlanFiles:
-    """Exports the open plan, and saves and opens plan files."""
+    """Exports the open plan, saves it as a file, and takes plan files in."""
 
     def __init__(
         self,
@@ -36,21 +35,25 @@ class PlanFiles:
         memory: Memory,
         notice: Notice,
         essay: Essay,
+        marks: CardMarks,
     ) -> None:
         self._parent, self._session = parent, session
         self._plans, self._memory = plans, memory
-        self._notice, self._essay = notice, essay
+        self._notice, self._essay, self._marks = notice, essay, marks
 
     def export(self) -> None:
         """Ask how and where to, and export the open plan."""
         from planner.ui.export_dialog import ExportDialog
 
         self._session.settle()
-        dialog = ExportDialog(self._parent, self._session.plan, self._essay, self._folder())
+        plan = self._session.plan
+        folder = usual_folder(self._memory)
+        notes = self._marks.notes_of(plan)
+        dialog = ExportDialog(self._parent, plan, self._essay, folder, notes)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.saved is not None:
             self._memory.set("folder", str(dialog.saved.parent))
             self._notice.tell(
-                f"Exported to {dialog.saved}", "Open it", partial(_show, dialog.saved)
+                f"Exported to {dialog.saved}", "Open it", partial(show_file, dialog.saved)
             )
         dialog.deleteLater()
 
@@ -59,7 +62,8 @@ class PlanFiles:
         from planner.export import Choices, render
 
         self._session.settle()
-        text = render(self._session.plan, "md", Choices(), self._essay)
+        plan = self._session.plan
+        text = render(plan, "md", Choices(), self._essay, self._marks.notes_of(plan))
         QGuiApplication.clipboard().setText(text.decode())
         self._notice.tell("Copied the plan as Markdown.")
 
@@ -69,22 +73,10 @@ class PlanFiles:
         from planner.packs.plan_file import save_plan_file
 
         self._session.settle()
-        start = self._folder() / suggested_name(self._session.plan, SUFFIX)
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Save a plan file", str(start), _KIND)
-        if not chosen:
+        start = usual_folder(self._memory) / suggested_name(self._session.plan, SUFFIX)
+        path = ask_save(self._parent, "Save a plan file", start, KIND, SUFFIX, "the plan")
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
-            # The system asked about another name.
-            if os.path.isfile(path) and not confirm(
-                self._parent,
-                f"Replace {path.name}?",
-                "There is a file of this name already. Replacing it puts the plan in its place.",
-                "Replace",
-                "Go back",
-            ):
-                return
         try:
             save_plan_file(self._session.plan, path)
         except PackError as error:
@@ -92,16 +84,6 @@ class PlanFiles:
             return
         self._memory.set("folder", str(path.parent))
         self._notice.tell(f"Saved the plan to {path}")
-
-    def choose(self) -> Plan | None:
-        """Ask for a plan file and take it in."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, "Open a plan file", str(self._folder()), f"{_KIND};;All files (*)"
-        )
-        if not chosen:
-            return None
-        self._memory.set("folder", str(Path(chosen).parent))
-        return self.take_in(Path(chosen))
 
     def take_in(self, path: Path) -> Plan | None:
         """Keep the plan of a file among the plans, and return it, or None where it cannot be read.
@@ -144,17 +126,3 @@ class PlanFiles:
             if replace(held, id=plan.id) == plan:
                 return held
         return None
-
-    def _folder(self) -> Path:
-        """Return the folder that a file was last put in, or the user's documents."""
-        last = self._memory.get("folder")
-        if last and Path(last).is_dir():
-            return Path(last)
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        return Path(documents) if Path(documents).is_dir() else Path.home()
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

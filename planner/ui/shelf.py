@@ -103,6 +103,7 @@ class Shelf(QWidget):
         self.setAcceptDrops(True)
         self.setObjectName("shelf")
         self.model = ShelfModel(library, kit.factors, self)
+        self.model.follow(kit.marks)
         self.list = ShelfCards(kit, self.model)
         self.count = label(kind="count")
         self.search = SearchField()
@@ -303,8 +304,11 @@ class Shelf(QWidget):
         self._kit.hands.fill_places(menu.addMenu("Place in"), payload)
         menu.addAction("Copy\tCtrl+C", self.copy)
         card = payload.cards[0]
-        if len(payload.cards) == 1 and card.pack == OWN:
+        if len(payload.cards) == 1:
             menu.addSeparator()
+        if len(payload.cards) == 1 and card.pack != OWN:
+            menu.addAction("Suggest a fix…", partial(self._kit.hands.fix_asked.emit, card))
+        elif len(payload.cards) == 1:
             menu.addAction("Edit card…", partial(self.editing_asked.emit, card))
             menu.addAction("Delete card", partial(self.deleting_asked.emit, card))
         menu.exec(point)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from planner.model.evidence import OWN, Card
 from planner.model.framework import Role
 from planner.model.plan import Field, Paragraph, Part, Slot
 from planner.ui.controls import icon_button, label, set_tip
@@ -46,7 +47,7 @@ class SlotBox(QGroupBox):
         self.text = PlanText(kit.session, Field(Part.SLOT, slot.id), slot.kind.label)
         self.text.take_cards()
         self.text.cards_pasted.connect(self._on_cards_pasted)
-        self.cards = SlotCards(kit.session, kit.painter, kit.factors)
+        self.cards = SlotCards(kit.session, kit.painter, kit.factors, kit.marks)
         self.starters = icon_button(kit.theme, "text-quote", "Sentence starters", "hint")
         self.options = icon_button(kit.theme, "ellipsis", "Slot options", "hint")
         self._menu(self.starters, self._on_starters_shown)
@@ -249,6 +250,7 @@ class SlotBox(QGroupBox):
             return
         menu = QMenu(self)
         menu.addAction("Show the whole card\tSpace", self._on_opening_asked)
+        self._fill_of_pack(menu, payload.cards[0])
         menu.addSeparator()
         self._kit.hands.fill_places(menu.addMenu("Move to"), payload)
         menu.addAction("Move left\tAlt+Left", partial(self._on_shifting_asked, -1))
@@ -260,6 +262,14 @@ class SlotBox(QGroupBox):
         menu.addAction("Remove from the plan\tDel", self._on_removing_asked)
         menu.exec(point)
         menu.deleteLater()
+
+    def _fill_of_pack(self, menu: QMenu, card: Card) -> None:
+        """Offer what can be done about a card's wording, which is its pack's."""
+        hands = self._kit.hands
+        if any(offer.card_id == card.id for offer in self._kit.marks.offers()):
+            menu.addAction("New wording…", partial(hands.wording_asked.emit, card.id))
+        if card.pack != OWN:
+            menu.addAction("Suggest a fix…", partial(hands.fix_asked.emit, card))
 
     def _on_removing_asked(self) -> None:
         payload = self.cards.payload()

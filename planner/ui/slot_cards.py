@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from planner.model.evidence import Factor
 from planner.ui.card_list import CardDelegate, CardList, Look
+from planner.ui.card_marks import CardMarks
 from planner.ui.card_model import CardRole
 from planner.ui.card_paint import RADIUS, CardPainter
 from planner.ui.payload import Payload
@@ -43,6 +44,7 @@ class SlotCards(CardList):
         session: Session,
         painter: CardPainter,
         factors: Mapping[str, Factor],
+        marks: CardMarks,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(painter, factors, parent)
@@ -50,6 +52,7 @@ class SlotCards(CardList):
         self._look_of = CardDelegate(painter, factors, Look.SLOT, self)
         self.setItemDelegate(self._look_of)
         self.cards = SlotModel(factors, self)
+        self.cards.follow(marks)
         self.setModel(self.cards)
         self.empty_text = ""
         self._marker = -1

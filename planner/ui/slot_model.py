@@ -48,6 +48,10 @@ class SlotModel(CardModel):
         """Return the card in a row, as it was placed."""
         return self._placements[row].card
 
+    def updated_at(self, row: int) -> bool:
+        """Tell whether the card has a wording that is newer than the one that was placed."""
+        return self._marks is not None and self._marks.is_offered(self._placements[row])
+
     def id_at(self, row: int) -> str:
         """Return the id of a row's placement."""
         return self._placements[row].id

@@ -1,14 +1,14 @@
-"""The window: Home and the desk, with the notices above them and the status bar below."""
+"""The window: Home, the desk and the packs, with notices above and the status bar below."""
 
-import time
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,8 +18,8 @@ from planner.model.framework import Frameworks, QuestionType
 from planner.model.plan import Plan
 from planner.store.errors import StoreError
 from planner.store.library import Library
+from planner.ui.card_marks import CardMarks
 from planner.ui.card_paint import CardPainter
-from planner.ui.controls import label
 from planner.ui.desk import Desk
 from planner.ui.gestures import Gestures
 from planner.ui.hands import Hands
@@ -28,10 +28,21 @@ from planner.ui.kit import Kit
 from planner.ui.memory import Memory
 from planner.ui.messages import confirm
 from planner.ui.notice import Notice
-from planner.ui.plan_files import SUFFIX, PlanFiles
-from planner.ui.session import Session, copy_of
+from planner.ui.packs.deeds import PackDeeds
+from planner.ui.packs.dropping import Dropping
+from planner.ui.packs.receiving import SUFFIXES, Receiving
+from planner.ui.past import Past
+from planner.ui.plan_files import PlanFiles
+from planner.ui.plan_making import PlanMaking
+from planner.ui.session import Session
+from planner.ui.status import Status
 from planner.ui.theme import Theme
+from planner.ui.turning import Turning
 from planner.ui.window_menus import WindowMenus
+
+if TYPE_CHECKING:
+    from planner.ui.editor.editor import PackEditor
+    from planner.ui.packs.packs_page import PacksPage
 
 NAME = "Marshal"
 
@@ -52,6 +63,7 @@ class Window(QMainWindow):
         self.theme = theme
         self.session = Session(library.plans, self)
         gestures = Gestures(self.session)
+        marks = CardMarks(library, self.session, self)
         self.kit = Kit(
             self.session,
             gestures,
@@ -60,21 +72,26 @@ class Window(QMainWindow):
             CardPainter(theme),
             frameworks,
             {},
+            marks,
         )
         self.notice = Notice(theme)
         self.memory = Memory(library, self.notice)
-        self.home = Home(library.plans, theme, self.notice)
-        self.desk = Desk(self.kit, library, types, self.notice)
+        self.past = Past(self.notice, self)
+        self.deeds = PackDeeds(library, self.past, self.notice, self)
+        self.home = Home(library.plans, theme, self.notice, self.past)
+        self.desk = Desk(self.kit, library, types, self.notice, self.memory)
+        self._editor: PackEditor | None = None
         self.files = PlanFiles(
-            self, self.session, library.plans, self.memory, self.notice, frameworks.essay
+            self, self.session, library.plans, self.memory, self.notice, frameworks.essay, marks
         )
+        self._making = PlanMaking(self, library, self.notice, theme, types, frameworks)
+        self.receiving = Receiving(self, library, self.deeds)
+        self.dropping = Dropping(self, theme, SUFFIXES, self.receiving.open)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
-        self._told_failure = self._told_refusal = False
-        self._summary = label(kind="small")
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addPermanentWidget(self._summary)
+        self.status = Status(self.statusBar(), self.session, self.notice)
+        self.turning = Turning(self)
         self.menus = WindowMenus(self)
         self.setAcceptDrops(True)
         self._lay()
@@ -100,24 +117,50 @@ class Window(QMainWindow):
         """Tell whether a plan is shown."""
         return self.pages.currentWidget() is self.desk
 
+    @property
+    def editing(self) -> "PackEditor | None":
+        """Return the editor where it is shown, or None."""
+        return self._editor if self.pages.currentWidget() is self._editor else None
+
+    @cached_property
+    def packs(self) -> "PacksPage":
+        """Return the page of the packs, which is made when it is first wanted."""
+        from planner.ui.packs.packs_page import PacksPage
+
+        page = PacksPage(
+            self._library,
+            self.theme,
+            self.notice,
+            self.past,
+            self.deeds,
+            self.memory,
+            self._frameworks,
+        )
+        self.pages.addWidget(page)
+        page.left.connect(self.go_home)
+        page.file_asked.connect(self.receiving.choose)
+        page.draft_opened.connect(self.open_draft)
+        self.deeds.changed.connect(page.refresh)
+        return page
+
     def start(self, file: Path | None = None) -> None:
-        """Show the plan of a file, or the last plan where there was one, or else Home."""
+        """Show the last plan where there was one, or else Home; then open a file."""
         self.memory.restore_window(self, self.desk.split)
         chosen = Qt.ColorScheme.__members__.get(self.scheme, Qt.ColorScheme.Unknown)
         if chosen is not Qt.ColorScheme.Unknown:
             self.theme.choose(chosen)
-        plan = self.files.take_in(file) if file is not None else None
         last = self.memory.get("last_plan")
-        if plan is not None:
-            self.open_plan(plan.id)
-        elif file is None and last in {summary.id for summary in self._library.plans.summaries()}:
+        if file is None and last in {summary.id for summary in self._library.plans.summaries()}:
             self.open_plan(last)
         else:
             self.go_home()
+        if file is not None:
+            # What it asks, it asks over a window that is there.
+            QTimer.singleShot(0, self, partial(self.receiving.open, file))
 
     def go_home(self) -> None:
         """Show the plans."""
-        if self.on_desk and not self._may_leave():
+        if not self._may_leave():
             return
         if self.on_desk and self.session.is_worked:
             # What was said of the example is not meant for another plan.
@@ -125,17 +168,34 @@ class Window(QMainWindow):
         self.home.refresh()
         if self.session.is_open:
             self.home.list.choose(self.session.plan.id)
-        self.pages.setCurrentWidget(self.home)
-        self.setWindowTitle(NAME)
-        self._say("Saved")
-        self._summary.clear()
+        self._go(self.home)
         self.memory.set("last_plan", "")
         self.home.list.setFocus() if self.home.list.chosen() else self.home.new.setFocus()
-        self.menus.refresh()
+
+    def go_packs(self) -> None:
+        """Show the packs."""
+        if self._may_leave():
+            self._go(self.packs)
+            self.packs.refresh()
+            self.packs.take_focus()
+
+    def open_draft(self, draft_id: str) -> "PackEditor | None":
+        """Show a pack that is made here in the editor, and return that."""
+        if not self._may_leave():
+            return None
+        if self._editor is None:
+            self._editor = self._make_editor()
+        try:
+            self._editor.open(draft_id)
+        except StoreError as error:
+            self.notice.warn(str(error))
+            return None
+        self._go(self._editor, self._editor.title)
+        return self._editor
 
     def open_plan(self, plan_id: str) -> None:
         """Show a plan on the desk."""
-        if self.on_desk and not self._may_leave():
+        if not self._may_leave():
             return
         try:
             plan = self._library.plans.load(plan_id)
@@ -154,61 +214,30 @@ class Window(QMainWindow):
                 self._copy_worked,
                 passing=False,
             )
+        else:
+            self.desk.tell_new_wordings()
         self.menus.refresh()
 
     def new_plan(self) -> None:
         """Ask for a question, and begin a plan for it."""
-        from planner.ui.new_plan import ask_plan
-
-        plan = ask_plan(
-            self,
-            self._library.questions(),
-            self._library.factors(),
-            self._types,
-            self._frameworks,
-            self.theme,
-        )
-        if plan is None:
-            return
-        if self._keep(plan):
+        plan = self._making.ask()
+        if plan is not None:
             self.notice.clear()
             self.open_plan(plan.id)
 
-    def open_file(self) -> None:
-        """Ask for a plan file, and show its plan."""
-        plan = self.files.choose()
-        if plan is not None:
-            self.open_plan(plan.id)
-
-    def undo(self) -> None:
-        """Take back the last change: of the field that is typed in first, then of the plan."""
-        field = self.typed_in()
-        if field is not None and field.document().isUndoAvailable():
-            field.undo()
-        elif self.on_desk:
-            self.desk.undo()
-        else:
-            self.home.undo()
-
-    def redo(self) -> None:
-        """Make again what was last taken back: in the field that is typed in first."""
-        field = self.typed_in()
-        if field is not None and field.document().isRedoAvailable():
-            field.redo()
-        elif self.on_desk:
-            self.desk.redo()
-
-    def typed_in(self) -> QPlainTextEdit | None:
-        """Return the text field that has the keyboard, or None."""
-        focused = QApplication.focusWidget()
-        return focused if isinstance(focused, QPlainTextEdit) else None
+    def settle(self) -> bool:
+        """Save all that was typed on the page that is shown; return whether it could be."""
+        if self.on_desk:
+            return self.session.settle()
+        editor = self.editing
+        return editor is None or editor.settle()
 
     def event(self, event: QEvent) -> bool:
         # The menus' own hints would wipe what the status bar says of saving.
         return event.type() == QEvent.Type.StatusTip or super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.is_open and not self._may_leave():
+        if not self._may_leave():
             event.ignore()
             return
         self.memory.keep_window(self, self.desk.split)
@@ -216,28 +245,13 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.dropping.watch()
         # What the first save needs is loaded once the window is there to be looked at.
         QTimer.singleShot(400, self, self._library.warm)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._plan_file(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = self._plan_file(event.mimeData())
-        plan = self.files.take_in(file) if file is not None else None
-        if plan is not None:
-            event.acceptProposedAction()
-            self.open_plan(plan.id)
-
-    @staticmethod
-    def _plan_file(mime: QMimeData) -> Path | None:
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX else None
-
     def _may_leave(self) -> bool:
         """Save what was typed; where that cannot be, ask before it is left behind."""
-        if self.session.settle():
+        if self.settle():
             return True
         if not confirm(
             self,
@@ -247,21 +261,34 @@ class Window(QMainWindow):
             "Go back",
         ):
             return False
-        self.session.forget_typing()
+        editor = self.editing
+        (editor.session if editor is not None else self.session).forget_typing()
         return True
+
+    def _go(self, page: QWidget, title: str = "") -> None:
+        """Show a page that is no plan."""
+        self.pages.setCurrentWidget(page)
+        self._on_title(title)
+        self.status.clear()
+        self.menus.refresh()
+
+    def _make_editor(self) -> "PackEditor":
+        from planner.ui.editor.editor import PackEditor
+
+        editor = PackEditor(
+            self._library, self.theme, self.notice, self.memory, self._types, self._frameworks
+        )
+        self.pages.addWidget(editor)
+        editor.left.connect(self.go_packs)
+        editor.history_changed.connect(self.menus.refresh)
+        editor.status_changed.connect(self.status.say)
+        editor.title_changed.connect(self._on_title)
+        return editor
 
     def _copy_worked(self) -> None:
-        plan = copy_of(self.session.plan)
-        if self._keep(plan):
+        plan = self._making.copy(self.session.plan)
+        if plan is not None:
             self.open_plan(plan.id)
-
-    def _keep(self, plan: Plan) -> bool:
-        try:
-            self._library.plans.save(plan, time.time())
-        except StoreError as error:
-            self.notice.warn(str(error))
-            return False
-        return True
 
     def _lay(self) -> None:
         page = QWidget()
@@ -276,43 +303,30 @@ class Window(QMainWindow):
     def _connect(self, app: QApplication) -> None:
         self.home.plan_opened.connect(self.open_plan)
         self.home.new_asked.connect(self.new_plan)
-        self.home.file_asked.connect(self.open_file)
-        self.home.changed.connect(self.menus.refresh)
+        self.home.file_asked.connect(self.receiving.choose)
+        self.home.packs_asked.connect(self.go_packs)
+        self.past.changed.connect(self.menus.refresh)
+        self.deeds.changed.connect(self._on_packs_changed)
         header = self.desk.header
         header.home_asked.connect(self.go_home)
         header.question_asked.connect(self.desk.ask_question)
         header.export_asked.connect(self.files.export)
-        header.undo_asked.connect(self.undo)
-        header.redo_asked.connect(self.redo)
+        header.undo_asked.connect(self.turning.undo)
+        header.redo_asked.connect(self.turning.redo)
         self.session.plan_changed.connect(self._on_plan_changed)
         self.session.history_changed.connect(self.menus.refresh)
-        self.session.status_changed.connect(self._say)
-        self.session.refused.connect(self._on_refused)
-        self.session.failed.connect(self._on_failed)
         self.session.copied.connect(self._on_copied)
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
-        self.setWindowTitle(f"{plan.question.text} – {NAME}")
-        cards = sum(1 for _ in plan.placements())
-        count = len(plan.paragraphs)
-        self._summary.setText(
-            f"{count} {'paragraph' if count == 1 else 'paragraphs'}   ·   "
-            f"{cards} {'card' if cards == 1 else 'cards'}"
-        )
+        self._on_title(plan.question.text)
 
-    def _on_refused(self, why: str) -> None:
-        self._told_refusal = True
-        self.notice.warn(why)
+    def _on_title(self, title: str) -> None:
+        self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
 
-    def _on_failed(self, why: str) -> None:
-        if why:
-            self.notice.warn(
-                f"{why} What you typed stays on the screen.", "Try again", self.session.retry
-            )
-        elif self._told_failure:
-            self.notice.clear()
-        self._told_failure = bool(why)
+    def _on_packs_changed(self) -> None:
+        self.desk.library_changed()
+        self.home.refresh()
 
     def _on_copied(self) -> None:
         self.memory.set("last_plan", self.session.plan.id)
@@ -320,10 +334,3 @@ class Window(QMainWindow):
 
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self.menus.refresh()
-
-    def _say(self, status: str) -> None:
-        self.statusBar().showMessage(status)
-        if status == "Saved" and self._told_refusal and not self.session.unsaved:
-            # What could not be kept has been put right.
-            self._told_refusal = False
-            self.notice.clear()

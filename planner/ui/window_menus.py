@@ -25,6 +25,8 @@ Ctrl+X, Ctrl+C, Ctrl+V: cut, copy and paste cards
 Alt with Up or Down on a paragraph’s grip: move the paragraph
 Ctrl+F: search the evidence; Down goes on to the cards
 F6: go from the shelf to the board and on
+Ctrl+O: open a plan, a pack or a suggested fix; or drop the file on the window
+Ctrl+Shift+H, Ctrl+Shift+K: go to all plans, or to the packs
 Ctrl+Z, Ctrl+Shift+Z: undo and redo"""
 
 _SCHEMES = (
@@ -46,28 +48,32 @@ class WindowMenus:
             "&File",
             [
                 Item("New plan…", window.new_plan, "Ctrl+N"),
-                Item("Open a plan file…", window.open_file, "Ctrl+O"),
+                Item("Open…", window.receiving.choose, "Ctrl+O"),
+                Item("Open a fix from the clipboard", window.receiving.paste_fix, "Ctrl+Shift+O"),
                 Item("Save as a plan file…", files.save_as, "Ctrl+Shift+S", desk=True),
                 None,
                 Item("Export…", files.export, "Ctrl+E", desk=True),
                 Item("Copy as Markdown", files.copy_markdown, "Ctrl+Shift+C", desk=True),
                 None,
-                Item("All plans", window.go_home, "Ctrl+Shift+H", desk=True),
+                Item("All plans", window.go_home, "Ctrl+Shift+H"),
+                Item("Packs…", window.go_packs, "Ctrl+Shift+K"),
                 None,
                 Item("Quit", self._quit, "Ctrl+Q"),
             ],
         )
         edit = menus.add("&Edit", [])
-        self._undo = menus.action(Item("Undo", window.undo, "Ctrl+Z"))
-        self._redo = menus.action(Item("Redo", window.redo, "Ctrl+Shift+Z | Ctrl+Y"))
+        self._undo = menus.action(Item("Undo", window.turning.undo, "Ctrl+Z"))
+        self._redo = menus.action(Item("Redo", window.turning.redo, "Ctrl+Shift+Z | Ctrl+Y"))
         edit.addActions([self._undo, self._redo])
         edit.addSeparator()
         edit.addAction(menus.action(Item("Search the evidence", self._search, "Ctrl+F", desk=True)))
-        edit.addAction(menus.action(Item("New card…", desk.new_card, "Ctrl+Shift+N", desk=True)))
+        edit.addAction(menus.action(Item("New card…", desk.cards.new, "Ctrl+Shift+N", desk=True)))
         edit.aboutToShow.connect(self.refresh)
         plan = menus.add(
             "&Plan",
             [
+                Item("New wordings…", desk.ask_wordings, desk=True),
+                None,
                 Item("Add paragraph", desk.board.add.click, "Ctrl+Shift+P", desk=True),
                 Item("Change the question…", desk.ask_question, desk=True),
                 Item("Rename plan…", desk.ask_name, desk=True),
@@ -95,16 +101,9 @@ class WindowMenus:
 
     def refresh(self) -> None:
         """Name what undo and redo would do, and offer what can be done now."""
-        window, session = self._window, self._window.session
-        on_desk = window.on_desk
-        self._menus.show_desk(on_desk)
-        field = window.typed_in()
-        undo = session.undo_words if on_desk else window.home.undo_words
-        redo = session.redo_words if on_desk else ""
-        if field is not None and field.document().isUndoAvailable():
-            undo = "typing"
-        if field is not None and field.document().isRedoAvailable():
-            redo = "typing"
+        window = self._window
+        self._menus.show_desk(window.on_desk)
+        undo, redo = window.turning.words
         self._undo.setText(menu_text(f"Undo {undo}".strip()))
         self._redo.setText(menu_text(f"Redo {redo}".strip()))
         # Left enabled where there is nothing to undo: typing may begin at any moment, and a

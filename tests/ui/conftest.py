@@ -13,6 +13,7 @@ from planner.model.plan import Plan
 from planner.packs.data import read_frameworks, read_question_types
 from planner.store.build import build_library
 from planner.store.library import Library
+from planner.ui.card_marks import CardMarks
 from planner.ui.card_paint import CardPainter
 from planner.ui.gestures import Gestures
 from planner.ui.hands import Hands
@@ -101,11 +102,14 @@ def session(store: ShakyStore, plan: Plan, qapp):
 
 
 @pytest.fixture
-def kit(session: Session, theme: Theme) -> Kit:
+def kit(library: Library, session: Session, theme: Theme) -> Kit:
     gestures = Gestures(session)
     factors = {factor.id: factor for factor in samples.FACTORS}
     hands = Hands(session, gestures, session)
-    return Kit(session, gestures, hands, theme, CardPainter(theme), read_frameworks(), factors)
+    marks = CardMarks(library, session, session)
+    return Kit(
+        session, gestures, hands, theme, CardPainter(theme), read_frameworks(), factors, marks
+    )
 
 
 @pytest.fixture

@@ -13,14 +13,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.model.compare import compare
 from planner.model.evidence import Card, Factor
 from planner.model.framework import SlotKind
 from planner.packs.data import read_frameworks, read_question_types
+from planner.packs.pack_file import PackFile
+from planner.packs.signing import SigningKey
+from planner.packs.trust import Standing
 from planner.ui.card_form import CardForm
 from planner.ui.card_view import CardView
 from planner.ui.deleted_plans import DeletedPlans
 from planner.ui.export_dialog import ExportDialog
 from planner.ui.new_plan import NewPlan
+from planner.ui.packs.deleted_drafts import DeletedDrafts
+from planner.ui.packs.fix_dialog import FixDialog
+from planner.ui.packs.preview import Arrival, PackPreview
+from planner.ui.packs.progress import ProgressDialog
+from planner.ui.packs.refusal import Refusal
+from planner.ui.packs.show_pack import PackView
+from planner.ui.packs.wording_dialog import WordingDialog
 from planner.ui.plan_text import PlanText
 from tests.ui import look, samples
 from tests.ui.modal import settle
@@ -43,7 +54,25 @@ def full(desk):
 
 
 @pytest.fixture(
-    params=["desk", "home", "deleted", "new plan", "export", "card form", "own card", "card view"]
+    params=[
+        "desk",
+        "home",
+        "packs",
+        "deleted",
+        "new plan",
+        "export",
+        "card form",
+        "own card",
+        "card view",
+        "pack preview",
+        "first pack",
+        "pack",
+        "new wording",
+        "fix",
+        "deleted packs",
+        "refusal",
+        "progress",
+    ]
 )
 def part(request, full, library, theme, tmp_path):
     """Return each window and each dialog in turn."""
@@ -54,6 +83,11 @@ def part(request, full, library, theme, tmp_path):
         full.go_home()
         yield full
         return
+    if request.param == "packs":
+        library.drafts.save(samples.pack(), 1.0)
+        full.go_packs()
+        yield full
+        return
     dialog = dialog_of(request.param, full, library, theme, tmp_path)
     dialog.show()
     settle()
@@ -62,20 +96,50 @@ def part(request, full, library, theme, tmp_path):
 
 
 def dialog_of(name, full, library, theme, folder) -> QDialog:
+    pack = samples.pack()
+    changed = replace(pack, cards=(replace(samples.FUNERAL, headline="Another"),))
     match name:
+        case "pack preview" | "first pack":
+            before = pack if name == "pack preview" else None
+            standing = Standing.KNOWN if before else Standing.FIRST
+            arrival = Arrival(
+                PackFile(changed, SigningKey.make().public),
+                standing,
+                before,
+                compare(before, changed),
+                {samples.FUNERAL.id: ["A plan"]},
+            )
+            return PackPreview(full, theme, arrival)
+        case "pack":
+            return PackView(full, theme, pack, "Not signed")
+        case "new wording":
+            library.install(changed)
+            full.kit.marks.refresh()
+            return WordingDialog(full, full.kit)
+        case "fix":
+            return FixDialog(full, samples.FUNERAL, samples.FACTORS, 1, folder)
+        case "deleted packs":
+            return DeletedDrafts(full, library.drafts, theme)
+        case "refusal":
+            return Refusal(full, theme, "It is signed by someone else.")
+        case "progress":
+            dialog = ProgressDialog(full, "Installing…")
+            # Looked at, and not waited for.
+            dialog.setWindowModality(Qt.WindowModality.NonModal)
+            return dialog
         case "deleted":
             return DeletedPlans(full, library.plans, theme)
         case "new plan":
             questions = library.questions()
             return NewPlan(full, questions, read_question_types(), read_frameworks(), theme)
         case "export":
-            return ExportDialog(full, full.session.plan, read_frameworks().essay, folder)
+            return ExportDialog(full, full.session.plan, read_frameworks().essay, folder, {})
         case "card form":
             return CardForm(full, Card("own/1", ""), samples.FACTORS)
         case "own card":
-            return CardView(full, Card("own/1", "Mine"), full.kit.factors, ())
+            return CardView(full, Card("own/1", "Mine"), full.kit.factors, (), full.kit.marks)
         case _:
-            return CardView(full, samples.FUNERAL, full.kit.factors, (1, 2))
+            return CardView(full, samples.FUNERAL, full.kit.factors, (1, 2), full.kit.marks)
 
 
 def everything(part: QWidget) -> list[QWidget]:

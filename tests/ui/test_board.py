@@ -132,7 +132,7 @@ def test_undo_brings_a_removed_paragraph_back_whole(desk):
     first = order(desk)[0]
     desk.session.apply(lambda plan: edits.remove_paragraph(plan, first), "remove")
     assert len(boxes(desk)) == 2
-    desk.undo()
+    desk.turning.undo()
     assert len(boxes(desk)) == 3
     cards = look.slot(desk, "Evidence, paragraph 1").cards
     assert look.shown(cards) == [card.headline for card in samples.CARDS[:2]]

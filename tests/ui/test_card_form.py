@@ -114,3 +114,22 @@ def test_factors_are_named_as_they_are(parent):
     form = CardForm(parent, EMPTY, [replace(samples.CUNNING, name="Bread & peace")])
     (check,) = form.findChildren(QCheckBox)
     assert check.text() == "Bread && peace"
+
+
+def test_what_nobody_typed_in_stays_to_the_last_space(parent, modals):
+    odd = Card(
+        "usa/odd",
+        "Odd",
+        " Two\n\nlines ",
+        When("Spring", "1924-03", "1924-05"),
+        ("Smith, John",),
+        ("gone/away", samples.MACHINE.id),
+        "One\nTwo",
+    )
+
+    def answer(form):
+        fill(form, headline="Odder")
+        press("Save")(form)
+
+    modals.answer(answer)
+    assert ask_card(parent, odd, samples.FACTORS) == replace(odd, headline="Odder")

@@ -80,3 +80,19 @@ def test_any_card_can_be_painted(theme, qapp, picture):
                 painter, QRect(0, 0, 20, 10), card, factor, qapp.font(), State(focused=True)
             )
     painter.end()
+
+
+@pytest.mark.parametrize("state", [State(noted=True), State(updated=True)])
+def test_a_mark_is_seen(theme, qapp, picture, state):
+    def drawn(told: State) -> QImage:
+        picture.fill(QColor("#ffffff"))
+        painter = QPainter(picture)
+        room = QRect(0, 0, 210, 60)
+        CardPainter(theme).slot_card(
+            painter, room, samples.FUNERAL, samples.CUNNING, qapp.font(), told
+        )
+        painter.end()
+        return picture.copy()
+
+    assert drawn(state) != drawn(State())
+    assert drawn(state) == drawn(state)

@@ -28,7 +28,7 @@ def dialog(plan, folder, theme, qtbot):
     from PySide6.QtWidgets import QWidget
 
     parent = QWidget()
-    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder)
+    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {})
     dialog.show()
     settle()
     yield dialog

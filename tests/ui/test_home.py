@@ -37,7 +37,7 @@ def name_it(name: str):
 
 
 def undo(home) -> None:
-    home.window().undo()
+    home.window().turning.undo()
 
 
 def test_plans_are_listed_newest_first(home, library):

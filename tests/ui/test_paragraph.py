@@ -54,7 +54,7 @@ def test_it_folds_and_unfolds(desk):
     assert desk.session.undo_words == "collapse paragraph 1"
     fold.click()
     assert slot.isVisible()
-    desk.undo()
+    desk.turning.undo()
     assert not slot.isVisible()
 
 
@@ -142,7 +142,7 @@ def test_another_framework_keeps_what_was_written(desk):
     cards = [name for slot in box(desk).boxes.values() for name in look.shown(slot.cards)]
     assert "Because" in texts
     assert cards == ["The funeral trick"]
-    desk.undo()
+    desk.turning.undo()
     assert look.shown(look.slot(desk, "Evidence, paragraph 1").cards) == ["The funeral trick"]
 
 

@@ -27,8 +27,8 @@ def pick_file(monkeypatch):
         chosen["asked"].append(start)
         return chosen["open"], ""
 
-    monkeypatch.setattr("planner.ui.plan_files.QFileDialog.getSaveFileName", save)
-    monkeypatch.setattr("planner.ui.plan_files.QFileDialog.getOpenFileName", open_)
+    monkeypatch.setattr("planner.ui.file_asking.QFileDialog.getSaveFileName", save)
+    monkeypatch.setattr("planner.ui.packs.receiving.QFileDialog.getOpenFileName", open_)
     return chosen
 
 
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_written_is_told(desk, pick_file, tmp_path):
 
 def test_a_plan_from_elsewhere_is_opened_and_kept(window, library, pick_file, away):
     pick_file["open"] = str(away)
-    window.open_file()
+    window.receiving.choose()
     assert window.on_desk
     settle()
     assert look.shown(look.slot(window, "Evidence, paragraph 1").cards) == ["The funeral trick"]
@@ -202,6 +202,7 @@ def test_a_file_is_dropped_on_the_window(window, hand, away):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(away))])
     hand.drop(mime, window.home)
+    settle()
     assert window.on_desk
     assert window.session.plan.id == "from-elsewhere"
 

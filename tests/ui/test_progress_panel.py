@@ -49,7 +49,7 @@ def test_it_follows_the_plan(desk):
     assert desk.desk.panel.count.text() == "3 of 15"
     bar = look.named(desk.desk.panel, "How far the plan is", QProgressBar)
     assert (bar.value(), bar.maximum()) == (3, 15)
-    desk.undo()
+    desk.turning.undo()
     assert desk.desk.panel.count.text() == "2 of 15"
 
 

@@ -383,7 +383,7 @@ def test_a_placed_own_card_is_edited_from_its_newest_wording(desk, mine, modals)
     seen: list[str] = []
 
     def read(form):
-        seen.append(form.headline.text())
+        seen.append(look.named(form, "Headline").text())
         form.reject()
 
     modals.answer(press("Edit card…"), read)

@@ -257,7 +257,7 @@ def test_what_needs_a_plan_is_greyed_out_at_home(window):
         for action in top.menu().actions()
     }
     assert enabled["New plan…"]
-    assert enabled["Open a plan file…"]
+    assert enabled["Open…"]
     for name in ("Export…", "Save as a plan file…", "Add paragraph", "New card…", "Rename plan…"):
         assert not enabled[name], name
 
@@ -347,12 +347,14 @@ def test_a_deleted_last_plan_is_not_opened(make_window, library, store, plan):
 def test_a_window_can_start_with_a_file(window, tmp_path):
     save_plan_file(samples.begun("from-a-file"), tmp_path / "a.essayplan")
     window.start(tmp_path / "a.essayplan")
+    settle()
     assert window.session.plan.id == "from-a-file"
 
 
 def test_a_window_starts_at_home_where_its_file_is_bad(window, tmp_path):
     (tmp_path / "a.essayplan").write_bytes(b"{")
     window.start(tmp_path / "a.essayplan")
+    settle()
     assert not window.on_desk
     assert window.notice.is_warning
 

@@ -1,0 +1,36 @@
+"""What the notice says of changes that could not be made, or not be saved."""
+
+from PySide6.QtCore import QObject
+
+from planner.ui.editor.pack_session import PackSession
+from planner.ui.notice import Notice
+
+
+class Telling(QObject):
+    """Tells of a refusal or a failure, and takes it back once it is so no more."""
+
+    def __init__(self, session: PackSession, notice: Notice) -> None:
+        super().__init__(session)
+        self._session, self._notice = session, notice
+        self._refused = self._failed = False
+        session.refused.connect(self._on_refused)
+        session.failed.connect(self._on_failed)
+        session.history_changed.connect(self._on_changed)
+
+    def _on_refused(self, why: str) -> None:
+        self._refused = True
+        self._notice.warn(why)
+
+    def _on_failed(self, why: str) -> None:
+        if why:
+            told = f"{why} What you typed stays on the screen."
+            self._notice.warn(told, "Try again", self._session.retry)
+        elif self._failed:
+            self._notice.clear()
+        self._failed = bool(why)
+
+    def _on_changed(self) -> None:
+        if self._refused and not self._session.unsaved:
+            # What could not be kept has been put right, or left behind.
+            self._refused = False
+            self._notice.clear()

@@ -1,0 +1,70 @@
+"""The packs of one's own that were deleted, to bring back or to delete for good."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from planner.store.drafts import DraftStore
+from planner.store.errors import StoreError
+from planner.ui.controls import Problem, label
+from planner.ui.messages import confirm
+from planner.ui.packs.drafts_part import draft_row
+from planner.ui.packs.rows import RowsList
+from planner.ui.theme import Theme
+
+
+class DeletedDrafts(QDialog):
+    """Lists deleted drafts."""
+
+    def __init__(self, parent: QWidget, drafts: DraftStore, theme: Theme) -> None:
+        super().__init__(parent.window())
+        self._drafts = drafts
+        self.setWindowTitle("Deleted packs")
+        self.resize(680, 420)
+        self.list = RowsList(theme, "Deleted packs")
+        self.problem = Problem()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.restore = buttons.addButton("Restore", role)
+        self.forget = buttons.addButton("Delete for good…", role)
+        self.restore.clicked.connect(self._on_restore)
+        self.forget.clicked.connect(self._on_forget)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 18, 22, 16)
+        words = "A restored pack goes back among the packs that you make."
+        box.addWidget(label(words, "muted", wrap=True))
+        box.addWidget(self.list, 1)
+        box.addWidget(self.problem)
+        box.addWidget(buttons)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        drafts = self._drafts.deleted()
+        self.list.show_rows([draft_row(draft) for draft in drafts])
+        for control in (self.restore, self.forget):
+            control.setEnabled(bool(drafts))
+
+    def _on_restore(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._try(self._drafts.restore, chosen.id)
+
+    def _on_forget(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None and confirm(
+            self,
+            f"Delete “{chosen.title}” for good?",
+            "It cannot be brought back after this. Files that you gave out are not affected, but "
+            "no later version of the pack can be made from here.",
+            "Delete for good",
+            "Keep it",
+        ):
+            self._try(self._drafts.forget, chosen.id)
+
+    def _try(self, deed: Callable[[str], None], draft_id: str) -> None:
+        try:
+            deed(draft_id)
+        except StoreError as error:
+            self.problem.tell(str(error))
+        self._refresh()
