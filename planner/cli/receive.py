@@ -102,8 +102,8 @@ def _tell_standing(file: "PackFile", standing: str) -> None:
             print_out("\nThis pack is not signed, so who made it cannot be told.")
         case Standing.FIRST:
             print_out(
-                "\nThis is the first pack signed with this key. Ask whoever gave it to you to "
-                f"read out their fingerprint, and compare: {fingerprint(file.signer)}"
+                "\nNo version of this pack that was signed was here before. Ask whoever gave it "
+                f"to you to read out their code, and compare: {fingerprint(file.signer)}"
             )
         case Standing.HANDED_OVER:
             print_out(

@@ -64,6 +64,11 @@ class Notice(QFrame):
         """Tell whether something that went wrong is shown."""
         return self.isVisible() and self.property("kind") == "warning"
 
+    def leave(self) -> None:
+        """Put away what is so of the page that is left, and keep what went wrong or was done."""
+        if self.isVisible() and not self.is_warning and not self._timer.isActive():
+            self.clear()
+
     def clear(self) -> None:
         """Put the message away."""
         self._timer.stop()

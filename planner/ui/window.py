@@ -162,9 +162,6 @@ class Window(QMainWindow):
         """Show the plans."""
         if not self._may_leave():
             return
-        if self.on_desk and self.session.is_worked:
-            # What was said of the example is not meant for another plan.
-            self.notice.clear()
         self.home.refresh()
         if self.session.is_open:
             self.home.list.choose(self.session.plan.id)
@@ -267,6 +264,7 @@ class Window(QMainWindow):
 
     def _go(self, page: QWidget, title: str = "") -> None:
         """Show a page that is no plan."""
+        self.notice.leave()
         self.pages.setCurrentWidget(page)
         self._on_title(title)
         self.status.clear()

@@ -61,7 +61,7 @@ class PartForm(QScrollArea):
             return
         total = len(self.sheet.parts(pack))
         self._place.setText(f"{self.sheet.word.upper()} {number:,} OF {total:,}")
-        self._id.setText(part.id)
+        self._id.setText(f"Id: {part.id.partition('/')[2]}")
         for field in self.sheet.fields:
             self._show(field, part, pack)
         if isinstance(part, Card):
@@ -208,7 +208,7 @@ class PartForm(QScrollArea):
             box.addLayout(beside)
             if field.name == "start":
                 box.addLayout(self._lay_dates())
-        self._id = label(kind="small")
+        self._id = label(kind="small", wrap=True)
         self._id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(self._id)
         box.addStretch(1)

@@ -122,6 +122,7 @@ class FieldChanges(QScrollArea):
             for column, head in enumerate(self._heads):
                 grid.addWidget(label(head.upper(), "section"), 0, column)
                 grid.setColumnStretch(column, 1)
+            grid.setRowMinimumHeight(0, 26)
             row = 1
         for field in fields:
             row = self._add(grid, row, field, both=sides)

@@ -80,7 +80,8 @@ class PackPreview(QDialog):
         box.setSpacing(6)
         box.addWidget(label(info.title, "title", wrap=True))
         box.addWidget(label(" · ".join(fact for fact in facts if fact), "muted", wrap=True))
-        box.addWidget(TrustBox(theme, arrival.standing, arrival.file.signer, info.author))
+        signer, updating = arrival.file.signer, before is not None
+        box.addWidget(TrustBox(theme, arrival.standing, signer, info.author, updating=updating))
         box.addWidget(label(said, wrap=True))
         if before is not None:
             box.addWidget(label(_of_plans(arrival), "muted", wrap=True))

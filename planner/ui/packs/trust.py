@@ -30,7 +30,9 @@ def signed_by(signer: str, *, shipped: bool) -> str:
 class TrustBox(QFrame):
     """What can be said of who made a pack, before it is installed."""
 
-    def __init__(self, theme: Theme, standing: "Standing", signer: str, author: str) -> None:
+    def __init__(
+        self, theme: Theme, standing: "Standing", signer: str, author: str, *, updating: bool
+    ) -> None:
         super().__init__()
         from planner.packs.trust import Standing
 
@@ -42,7 +44,7 @@ class TrustBox(QFrame):
         )
         texts = QVBoxLayout()
         texts.setSpacing(3)
-        head, body = _said(standing, author)
+        head, body = _said(standing, author, updating)
         texts.addWidget(label(head, "field", wrap=True))
         if first:
             from planner.packs.signing import fingerprint
@@ -59,11 +61,17 @@ class TrustBox(QFrame):
         row.addLayout(texts, 1)
 
 
-def _said(standing: "Standing", author: str) -> tuple[str, str]:
+def _said(standing: "Standing", author: str, updating: bool) -> tuple[str, str]:
     from planner.packs.trust import Standing
 
     maker = f"“{author}”" if author else "its maker"
     match standing:
+        case Standing.FIRST if updating:
+            return (
+                "Compare this code with what your teacher shows",
+                "Nobody signed the version that you have, so only the code can tell whose this one "
+                f"is. It says that it is by {maker}. If the codes differ, do not install it.",
+            )
         case Standing.FIRST:
             return (
                 "Compare this code with what your teacher shows",

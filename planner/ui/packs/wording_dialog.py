@@ -41,6 +41,8 @@ class WordingDialog(QDialog):
         self.list.setIconSize(QSize(15, 15))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Rows that come before the style does keep the height that they had without it.
+        self.list.ensurePolished()
         self.fields = FieldChanges(kit.theme, "In your plan", "New wording")
         self.problem = Problem()
         self.take = button("Take", "primary")
