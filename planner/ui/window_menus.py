@@ -9,25 +9,11 @@ from PySide6.QtWidgets import QMenu
 
 from planner.ui.desk_header import fill_frameworks
 from planner.ui.hands import menu_text
+from planner.ui.help_menu import HelpMenu
 from planner.ui.menus import Item, Menus
-from planner.ui.messages import tell
 
 if TYPE_CHECKING:
     from planner.ui.window import Window
-
-_KEYS = """\
-Enter on a card: choose where it goes
-Space on a card: show the whole card
-Alt with Left or Right: move a card within its slot
-Alt with Up or Down: move a card to the evidence slot before or after
-Delete: take a card out of the plan
-Ctrl+X, Ctrl+C, Ctrl+V: cut, copy and paste cards
-Alt with Up or Down on a paragraph’s grip: move the paragraph
-Ctrl+F: search the evidence; Down goes on to the cards
-F6: go from the shelf to the board and on
-Ctrl+O: open a plan, a pack or a suggested fix; or drop the file on the window
-Ctrl+Shift+H, Ctrl+Shift+K: go to all plans, or to the packs
-Ctrl+Z, Ctrl+Shift+Z: undo and redo"""
 
 _SCHEMES = (
     ("As the system", Qt.ColorScheme.Unknown),
@@ -91,13 +77,8 @@ class WindowMenus:
             menus.action(Item("Next part of the desk", self._next_pane, "F6", desk=True))
         )
         self._lay_schemes(view.addMenu("Colours"))
-        menus.add(
-            "&Help",
-            [
-                Item("Keyboard", self._tell_keys, "F1"),
-                Item("About Marshal", self._tell_about),
-            ],
-        )
+        self.help = HelpMenu(window)
+        menus.add("&Help", self.help.items())
 
     def refresh(self) -> None:
         """Name what undo and redo would do, and offer what can be done now."""
@@ -137,17 +118,3 @@ class WindowMenus:
             action.setChecked(scheme.name == chosen)
             action.triggered.connect(partial(self._window.choose_scheme, scheme))
             group.addAction(action)
-
-    def _tell_keys(self) -> None:
-        tell(self._window, "Keyboard", _KEYS)
-
-    def _tell_about(self) -> None:
-        from planner import __version__
-
-        tell(
-            self._window,
-            f"Marshal {__version__}",
-            "Plan exam essays from evidence cards.\n\n"
-            f"Your plans are in {self._window.library_path}.\n\n"
-            "Typeface: Atkinson Hyperlegible Next (SIL Open Font Licence). Icons: Lucide (ISC).",
-        )

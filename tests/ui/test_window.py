@@ -242,10 +242,10 @@ def test_keys_that_begin_things(desk, modals, qtbot):
         titles.append(dialog.windowTitle())
         dialog.reject()
 
-    modals.answer(read, read, read, press("OK"))
+    modals.answer(read, read, read, read)
     for key in ("Ctrl+Shift+N", "Ctrl+E", "Ctrl+N", "F1"):
         keys(qtbot, key)
-    assert titles == ["New card", "Export the plan", "New plan"]
+    assert titles == ["New card", "Export the plan", "New plan", "Keyboard"]
     keys(qtbot, "Ctrl+Shift+H")
     assert not desk.on_desk
 

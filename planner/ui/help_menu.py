@@ -1,0 +1,124 @@
+"""The Help menu: keys, double-clicks on files, and what Marshal is."""
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from planner.ui.controls import label
+from planner.ui.menus import Item
+from planner.ui.messages import confirm, tell
+
+if TYPE_CHECKING:
+    from planner.ui.window import Window
+
+Keys = tuple[tuple[str, str], ...]
+
+DESK: Keys = (
+    ("Enter", "on a card: choose where it goes"),
+    ("Space", "on a card: show the whole card"),
+    ("Alt+Left, Alt+Right", "move a card within its slot"),
+    ("Alt+Up, Alt+Down", "move a card to the slot before or after; on a grip, the paragraph"),
+    ("Delete", "take a card out of the plan"),
+    ("Ctrl+X, Ctrl+C, Ctrl+V", "cut, copy and paste cards"),
+    ("Ctrl+F", "search the evidence; Down goes on to the cards"),
+    ("F6", "go from the shelf to the board and on"),
+)
+EDITOR: Keys = (
+    ("Enter, Tab", "go down, or to the right; typing writes over a cell, F2 changes it"),
+    ("Alt+Enter", "a line break in a cell"),
+    ("Ctrl+Enter", "a new row below"),
+    ("Ctrl+C, Ctrl+V", "copy and paste cells, also from Excel, Word or a web page"),
+    ("Ctrl+D, Ctrl+Shift+D", "fill down, or duplicate the row"),
+    ("Delete, Ctrl+Minus", "empty the cells, or remove the rows"),
+    ("Alt+Up, Alt+Down", "move the row"),
+    ("Ctrl+1 to Ctrl+4", "cards, factors, questions, details"),
+    ("Ctrl+F", "find in the table"),
+    ("F6", "go from the table to the form and the problems"),
+)
+ANYWHERE: Keys = (
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo and redo"),
+    ("Ctrl+O", "open a plan, a pack or a suggested fix; or drop the file on the window"),
+    ("Ctrl+Shift+H, Ctrl+Shift+K", "go to all plans, or to the packs"),
+)
+
+
+class KeysDialog(QDialog):
+    """Lists keys and what they do."""
+
+    def __init__(self, parent: QWidget, keys: Keys) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (key, does) in enumerate(keys):
+            grid.addWidget(label(key, "field"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(does, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(18)
+        box.addLayout(grid)
+        box.addWidget(buttons)
+        self.setMinimumWidth(560)
+
+
+class HelpMenu:
+    """What the Help menu offers in a window."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def items(self) -> list[Item | None]:
+        """Return the menu's lines."""
+        return [
+            Item("Keyboard", self.tell_keys, "F1"),
+            Item("Open files with Marshal…", self.associate),
+            None,
+            Item("About Marshal", self.tell_about),
+        ]
+
+    def tell_keys(self) -> None:
+        """List the keys of the page that is shown, and those that serve everywhere."""
+        window = self._window
+        here = EDITOR if window.editing is not None else DESK
+        dialog = KeysDialog(window, here + ANYWHERE)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def associate(self) -> None:
+        """Have the system open Marshal's files with it, after asking."""
+        from planner.associate import KINDS, AssociateError, associate, own_command
+
+        kinds = ", ".join(KINDS)
+        if not confirm(
+            self._window,
+            "Open files with Marshal",
+            f"A double click on files that end in {kinds} then opens them in Marshal. This "
+            "changes only your own account on this computer.",
+            "Open them with Marshal",
+            "Leave it as it is",
+        ):
+            return
+        try:
+            associate(own_command(), os.environ)
+        except AssociateError as error:
+            self._window.notice.warn(str(error))
+            return
+        self._window.notice.tell(f"Files that end in {kinds} are opened with Marshal now.")
+
+    def tell_about(self) -> None:
+        """Say what this is, and where the plans are."""
+        from planner import __version__
+
+        tell(
+            self._window,
+            f"Marshal {__version__}",
+            "Plan exam essays from evidence cards.\n\n"
+            f"Your plans are in {self._window.library_path}.\n\n"
+            "Typeface: Atkinson Hyperlegible Next (SIL Open Font Licence). Icons: Lucide (ISC).",
+        )
