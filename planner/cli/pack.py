@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli.base import Commands, Failure, print_out, typed
-from planner.cli.pack_files import compared, counted, described, read_given, save
+from planner.cli.pack_files import compared, counted, described, read_given
 from planner.cli.signing import sign, verify
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def new(file: Path, title: str | None, author: str) -> None:
     FILE is to be a .toml file; its name becomes the pack's id.
     """
     from planner.model.pack_edits import slug
+    from planner.packs.save import save_bytes
     from planner.packs.starter import starter_toml
 
     if file.suffix.lower() != ".toml":
@@ -49,7 +50,7 @@ def new(file: Path, title: str | None, author: str) -> None:
     if file.exists():
         raise Failure(f"{file} is there already, and is as it was. Name another file.")
     name = slug(file.stem)
-    save(starter_toml(name, title or file.stem, author).encode(), file)
+    save_bytes(starter_toml(name, title or file.stem, author).encode(), file)
     print_out(f"Began {file}. Fill it in, then run: {typed(f'pack check {file}')}")
 
 
@@ -157,6 +158,7 @@ def import_(
     from planner.model.pack import PackInfo
     from planner.model.pack_edits import slug
     from planner.model.text import LINE, clean_line, within
+    from planner.packs.save import save_bytes
     from planner.packs.source_write import source_toml
 
     if target.exists():
@@ -164,7 +166,7 @@ def import_(
     title = within(clean_line(title or target.stem), LINE, "A title")
     author = within(clean_line(author), LINE, "An author’s name")
     made = pack_from(file, PackInfo(slug(target.stem), title, author), columns, factors)
-    save(source_toml(made).encode(), target)
+    save_bytes(source_toml(made).encode(), target)
     check_it = typed(f"pack check {target}")
     print_out(f"Made {target} with {counted(len(made.cards), 'card')}. Now: {check_it}")
 
@@ -198,6 +200,7 @@ def cards(
     PACK is a pack file, a source, or the id of a pack in the library.
     """
     from planner.packs.data import read_frameworks
+    from planner.packs.save import save_bytes
     from planner.paper.alone import print_alone
     from planner.paper.choices import PaperChoices, Sheet
 
@@ -205,7 +208,7 @@ def cards(
     name = f"{given.pack.info.id}/{factor}" if factor and "/" not in factor else factor
     choices = PaperChoices(size, int(per_page), backs, name)
     framework = read_frameworks().frameworks[0]
-    save(print_alone(given.pack, Sheet(sheet), choices, framework), target)
+    save_bytes(print_alone(given.pack, Sheet(sheet), choices, framework), target)
     print_out(f"Wrote {target}.")
 
 

@@ -51,19 +51,6 @@ def read_source(path: Path) -> "Pack":
     return read_pack_source(path, read_frameworks(), read_question_types())
 
 
-def save(data: bytes, path: Path) -> None:
-    """Write a file, or fail in words and leave what was there."""
-    from planner.files import write_file
-
-    try:
-        write_file(path, data)
-    except OSError as error:
-        raise Failure(
-            f"{path} could not be written ({error.strerror}), and what was there is as it was. "
-            "Check its folder, or name another file."
-        ) from error
-
-
 def described(given: Given) -> str:
     """Say what a pack is, in a few lines."""
     info = given.pack.info
