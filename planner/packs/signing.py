@@ -27,7 +27,8 @@ _MOST_SIGNATURE = 4_096
 _MOST_KEY_FILE = 4_096
 _PUBLIC_SIZE = 42
 _COMMENT = "signature from Marshal"
-_KEY = r"RW[A-Za-z0-9+/]{54}"
+# Base64 of "Ed" and 40 bytes more.
+_KEY = r"RW[QRST][A-Za-z0-9+/]{53}"
 _NAMED_KEY = re.compile(rf"(?:^| )key:({_KEY})(?: |\Z)")
 
 PublicKey = Annotated[str, Meta(pattern=rf"^{_KEY}\Z", max_length=56)]
