@@ -54,7 +54,9 @@ NOWHERE = {
     "socket",
     "socketserver",
     "ssl",
-    "urllib",
+    "urllib.error",
+    "urllib.request",
+    "urllib.robotparser",
     "urllib3",
     "xmlrpc",
 }

@@ -4,12 +4,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-MOST_BLOCKS = 20_000
+MOST_BLOCKS = 10_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 """The most headings, bullets and paragraphs, rows of a table, and cells of a row, that are read."""
-MOST_CHARACTERS = 10_000_000
-"""The most characters of text that are read from one file or pasted at once."""
+MOST_CELLS = 300_000
+MOST_CHARACTERS = 3_000_000
+"""The most cells with text, and characters, that are read from one file or pasted at once."""
 
 
 class Kind(StrEnum):

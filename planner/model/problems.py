@@ -21,6 +21,7 @@ NAME = 90
 
 _NAME = re.compile(rf"(?=.{{1,{NAME}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATE = re.compile(DATE)
+_PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their)(?=\s)")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _MOST = {
@@ -156,6 +157,10 @@ def _of_cards(pack: Pack) -> Iterator[Problem]:
             if not factors:
                 do = "Add a factor to the pack, then choose it for this card."
             yield _advice(card, place, "no-factor", "factors", "has no factor", do)
+        if of := _PRONOUN.match(card.headline):
+            fault = f"begins with “{of[0]}”, and does not say who that is"
+            do = "Write the name: each card is read by itself."
+            yield _advice(card, place, "pronoun", "headline", fault, do)
         if place in vague and card.headline.strip():
             fault = "is vague: it has no name, date or number in it"
             yield _advice(card, place, "vague", "detail", fault, "Say who, when or how many.")

@@ -7,30 +7,24 @@ is allowed, before anything is unpacked.
 
 import re
 import stat
-import struct
 import zlib
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from planner.model.text import clean_line
 from planner.packs.errors import PackError, quoted
-
-_END = struct.Struct("<4s4H2LH")
-_LISTED = struct.Struct("<4s6H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
-_SIZES = struct.Struct("<3L")
-_EXTRA = struct.Struct("<2H")
-_END_MARK, _LISTED_MARK, _LOCAL_MARK = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
-_SIZES_MARK = b"PK\x07\x08"
+from planner.packs.zip_records import (
+    IN_UTF8,
+    SIZES_AFTER,
+    Entry,
+    Unsound,
+    placed,
+    read_directory,
+)
 
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x2041
-_SIZES_AFTER = 0x0008
-_IN_UTF8 = 0x0800
-_KNOWN_FLAGS = 0x0006 | _SIZES_AFTER | _IN_UTF8
-_ZIP64, _OTHER_NAME, _AES = 0x0001, 0x7075, 0x9901
-_HUGE = 0xFFFFFFFF
+_KNOWN_FLAGS = 0x0006 | SIZES_AFTER | IN_UTF8
 _MOST_NAME = 255
 _WINDOWS = re.compile(r"[\\:*?\"<>|]")
 
@@ -46,35 +40,13 @@ class Limits(Struct, frozen=True):
     names: frozenset[str] = frozenset()
 
 
-class _Unsound(ValueError):
-    """What is wrong with an archive, in words that follow a colon."""
-
-
-class _Entry(Struct, frozen=True):
-    """One file as the directory lists it; start: where its bytes begin."""
-
-    name: str
-    raw_name: bytes
-    flags: int
-    method: int
-    checksum: int
-    packed: int
-    size: int
-    offset: int
-    start: int = 0
-
-    @property
-    def sums(self) -> tuple[int, int, int]:
-        return self.checksum, self.packed, self.size
-
-
 class Archive:
     """A zip whose outside is sound; the inside of a file is checked when it is read."""
 
-    def __init__(self, data: bytes, name: str, entries: list[_Entry]) -> None:
+    def __init__(self, data: bytes, name: str, entries: dict[str, Entry]) -> None:
         self._data = data
         self._name = name
-        self._entries = {entry.name: entry for entry in entries if entry.name[-1] != "/"}
+        self._entries = {name: entry for name, entry in entries.items() if name[-1] != "/"}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,8 +60,8 @@ class Archive:
         try:
             found = bytes(packed) if entry.method == _STORED else _inflated(packed, entry.size)
             if zlib.crc32(found) != entry.checksum:
-                raise _Unsound("is damaged: its checksum does not fit it")
-        except _Unsound as error:
+                raise Unsound("is damaged: its checksum does not fit it")
+        except Unsound as error:
             raise _refusal(self._name, f"{quoted(name)} in it {error}") from error
         return found
 
@@ -97,10 +69,15 @@ class Archive:
 def open_archive(data: bytes, name: str, limits: Limits) -> Archive:
     """Return what a zip holds, or raise PackError before any is unpacked; name is the file's."""
     try:
-        entries = _listed(data, limits)
-        _check_names(entries, limits)
-        return Archive(data, name, _placed(data, entries))
-    except _Unsound as error:
+        entries = read_directory(data, limits.entries)
+        names = [_name(entry, number) for number, entry in enumerate(entries, 1)]
+        for entry, called in zip(entries, names, strict=True):
+            _check_kind(entry, called)
+        if sum(entry.size for entry in entries) > limits.unpacked:
+            raise Unsound(f"unpacked it would be larger than {limits.unpacked // 1_000_000} MB")
+        _check_names(names, limits)
+        return Archive(data, name, dict(zip(names, placed(data, entries), strict=True)))
+    except Unsound as error:
         raise _refusal(name, str(error)) from error
 
 
@@ -111,154 +88,44 @@ def _refusal(name: str, what: str) -> PackError:
     )
 
 
-def _listed(data: bytes, limits: Limits) -> list[_Entry]:
-    """Return what the directory at the archive's end lists."""
-    if not data.startswith(_LOCAL_MARK):
-        raise _Unsound("it is another kind of file, or it is damaged")
-    at = len(data) - _END.size
-    if at < 0 or data[at : at + 4] != _END_MARK:
-        raise _Unsound("it is cut short, or something stands after its end")
-    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, at)
-    if disk or first_disk or here != count:
-        raise _Unsound("it is one part of several")
-    if comment or start + size != at:
-        raise _Unsound("the directory at its end is damaged")
-    if count > limits.entries:
-        raise _Unsound(f"it holds {count:,} files, and {limits.entries:,} is the most")
-    entries = []
-    where = start
-    for number in range(1, count + 1):
-        entry, where = _entry(data, where, at, f"file {number} in it")
-        entries.append(entry)
-    if where != at or not entries:
-        raise _Unsound("the directory at its end is damaged")
-    if sum(entry.size for entry in entries) > limits.unpacked:
-        raise _Unsound(f"unpacked it would be larger than {limits.unpacked // 1_000_000} MB")
-    return entries
-
-
-def _entry(data: bytes, at: int, end: int, place: str) -> tuple[_Entry, int]:
-    """Return what the directory says here of one file, and where it goes on."""
-    if at + _LISTED.size > end or data[at : at + 4] != _LISTED_MARK:
-        raise _Unsound("the directory at its end is damaged")
-    fields = _LISTED.unpack_from(data, at)
-    _, _, _, flags, method, _, _, checksum, packed, size, name_size, extra_size = fields[:12]
-    comment_size, disk, _, attributes, offset = fields[12:]
-    name_end = at + _LISTED.size + name_size
-    after = name_end + extra_size
-    if after > end:
-        raise _Unsound("the directory at its end is damaged")
-    raw_name = data[at + _LISTED.size : name_end]
-    name = _name(raw_name, flags, place)
-    place = f"{quoted(name)} in it"
-    if comment_size:
-        raise _Unsound(f"{place} has a comment")
-    if disk:
-        raise _Unsound("it is one part of several")
-    _check_kind(flags, method, attributes >> 16, name, place)
-    _check_extra(data[name_end:after], place)
-    if _HUGE in (packed, size, offset):
-        raise _Unsound(f"{place} claims to be larger than 4 GB")
-    if (packed != size and method == _STORED) or (size and name.endswith("/")):
-        raise _Unsound(f"{place} does not have the size that it claims")
-    return _Entry(name, raw_name, flags, method, checksum, packed, size, offset), after
-
-
-def _name(raw: bytes, flags: int, place: str) -> str:
+def _name(entry: Entry, number: int) -> str:
     """Return a file's name, which stays inside any folder that it is put in."""
+    place = f"file {number} in it"
     try:
-        name = raw.decode("utf-8" if flags & _IN_UTF8 else "ascii")
+        name = entry.name.decode("utf-8" if entry.flags & IN_UTF8 else "ascii")
     except UnicodeDecodeError as error:
-        raise _Unsound(f"the name of {place} is not written as text") from error
+        raise Unsound(f"the name of {place} is not written as text") from error
     if not name or len(name) > _MOST_NAME:
-        raise _Unsound(f"{place} has no name, or one that is too long")
+        raise Unsound(f"{place} has no name, or one that is too long")
     steps = name.removesuffix("/").split("/")
     if clean_line(name) != name or _WINDOWS.search(name) or {"", ".", ".."} & set(steps):
-        raise _Unsound(f"{place} has a name that it may not have, {quoted(name)}")
+        raise Unsound(f"{place} has a name that it may not have, {quoted(name)}")
     return name
 
 
-def _check_kind(flags: int, method: int, mode: int, name: str, place: str) -> None:
-    if flags & _ENCRYPTED:
-        raise _Unsound(f"{place} is encrypted")
-    if flags & ~_KNOWN_FLAGS or method not in (_STORED, _DEFLATED):
-        raise _Unsound(f"{place} is packed in a way that Marshal does not read")
+def _check_kind(entry: Entry, name: str) -> None:
+    place = f"{quoted(name)} in it"
+    if entry.flags & _ENCRYPTED:
+        raise Unsound(f"{place} is encrypted")
+    if entry.flags & ~_KNOWN_FLAGS or entry.method not in (_STORED, _DEFLATED):
+        raise Unsound(f"{place} is packed in a way that Marshal does not read")
     folder = name.endswith("/")
-    if stat.S_IFMT(mode) not in (0, stat.S_IFDIR if folder else stat.S_IFREG):
-        raise _Unsound(f"{place} is a link or a device, not a file")
+    if stat.S_IFMT(entry.mode) not in (0, stat.S_IFDIR if folder else stat.S_IFREG):
+        raise Unsound(f"{place} is a link or a device, not a file")
+    if (entry.packed != entry.size and entry.method == _STORED) or (entry.size and folder):
+        raise Unsound(f"{place} does not have the size that it claims")
 
 
-def _check_extra(extra: bytes, place: str) -> None:
-    """Refuse the additions to an entry that would make it mean something else."""
-    at = 0
-    while at < len(extra):
-        if at + _EXTRA.size > len(extra):
-            raise _Unsound(f"what is said of {place} is damaged")
-        kind, size = _EXTRA.unpack_from(extra, at)
-        at += _EXTRA.size + size
-        if kind == _AES:
-            raise _Unsound(f"{place} is encrypted")
-        if kind == _ZIP64:
-            raise _Unsound(f"{place} claims to be larger than 4 GB")
-        if kind == _OTHER_NAME or at > len(extra):
-            raise _Unsound(f"what is said of {place} is damaged")
-
-
-def _check_names(entries: list[_Entry], limits: Limits) -> None:
+def _check_names(names: list[str], limits: Limits) -> None:
     seen: set[str] = set()
-    for entry in entries:
-        if limits.names and entry.name not in limits.names:
-            raise _Unsound(f"{quoted(entry.name)} is in it, which does not belong there")
+    for name in names:
+        if limits.names and name not in limits.names:
+            raise Unsound(f"{quoted(name)} is in it, which does not belong there")
         # Where capitals do not count, one of the two would be put over the other.
-        name = entry.name.removesuffix("/").casefold()
-        if name in seen:
-            raise _Unsound(f"{quoted(entry.name)} is in it twice")
-        seen.add(name)
-
-
-def _placed(data: bytes, entries: list[_Entry]) -> list[_Entry]:
-    """Return the entries with the place of their bytes, which fill all up to the directory."""
-    starts: dict[str, int] = {}
-    at = 0
-    for entry in sorted(entries, key=lambda entry: entry.offset):
-        place = f"{quoted(entry.name)} in it"
-        if entry.offset != at:
-            raise _Unsound(f"{place} does not begin where the file before it ends")
-        starts[entry.name] = _start(data, entry, place)
-        at = _after(data, entry, starts[entry.name] + entry.packed, place)
-    if data[at : at + 4] != _LISTED_MARK:
-        raise _Unsound("its files do not end where its directory begins")
-    return [replace(entry, start=starts[entry.name]) for entry in entries]
-
-
-def _start(data: bytes, entry: _Entry, place: str) -> int:
-    """Return where a file's bytes begin, after what stands before them was found to agree."""
-    at = entry.offset + _LOCAL.size
-    if at > len(data):
-        raise _Unsound(f"{place} is cut short")
-    if data[entry.offset : entry.offset + 4] != _LOCAL_MARK:
-        raise _Unsound(f"{place} is not where its directory says")
-    fields: tuple[int, ...] = _LOCAL.unpack_from(data, entry.offset)
-    _, _, flags, method, _, _, checksum, packed, size, name_size, extra_size = fields
-    # Sizes that come after may be left out here, and then are nought.
-    sums = {entry.sums, (0, 0, 0)} if entry.flags & _SIZES_AFTER else {entry.sums}
-    agrees = (flags, method) == (entry.flags, entry.method) and (checksum, packed, size) in sums
-    start = at + name_size + extra_size
-    if not agrees or data[at : at + name_size] != entry.raw_name:
-        raise _Unsound(f"{place} is described twice, and differently")
-    _check_extra(data[at + name_size : start], place)
-    return start
-
-
-def _after(data: bytes, entry: _Entry, end: int, place: str) -> int:
-    """Return where the next file begins: after the sizes, where they come after."""
-    if not entry.flags & _SIZES_AFTER:
-        return end
-    mark = len(_SIZES_MARK) if data[end : end + 4] == _SIZES_MARK else 0
-    sums = data[end + mark : end + mark + _SIZES.size]
-    if sums != _SIZES.pack(*entry.sums):
-        raise _Unsound(f"{place} is described twice, and differently")
-    return end + mark + _SIZES.size
+        folded = name.removesuffix("/").casefold()
+        if folded in seen:
+            raise Unsound(f"{quoted(name)} is in it twice")
+        seen.add(folded)
 
 
 def _inflated(packed: memoryview, size: int) -> bytes:
@@ -267,7 +134,7 @@ def _inflated(packed: memoryview, size: int) -> bytes:
     try:
         found = engine.decompress(packed, size + 1)
     except zlib.error as error:
-        raise _Unsound("is damaged and cannot be unpacked") from error
+        raise Unsound("is damaged and cannot be unpacked") from error
     if len(found) != size or not engine.eof or engine.unused_data:
-        raise _Unsound("does not have the size that it claims")
+        raise Unsound("does not have the size that it claims")
     return found

@@ -1,13 +1,15 @@
-"""Plan files: one plan, with its evidence in it, to take to another machine."""
+"""Plan files: one plan, with its evidence and the notes on it, to take to another machine."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.model.plan import Plan
+from planner.model.text import Id, Passage
 from planner.packs.errors import PackError
 from planner.packs.format import Format
 from planner.packs.read import read_bytes
@@ -20,29 +22,50 @@ FORMAT = "marshal-plan"
 VERSION = 1
 _KIND = Format(FORMAT, VERSION, "plan file")
 _OUTER = {"format", "version", "plan"}
+_NOTES = "notes"
 
 _MOST_SERIAL = 10**12
 _NUMBERED = re.compile(r"n(0|[1-9]\d*)")
 
 
-def plan_bytes(plan: Plan) -> bytes:
-    """Return a plan as the bytes of a plan file, readable, and the same each time."""
-    holder = {"format": FORMAT, "version": VERSION, "plan": plan}
+class PlanFile(Struct, frozen=True):
+    """What a plan file holds; notes: the student's notes on the plan's cards, by their ids."""
+
+    plan: Plan
+    notes: dict[str, str] = {}
+
+
+def plan_bytes(plan: Plan, notes: Mapping[str, str] | None = None) -> bytes:
+    """Return a plan as the bytes of a plan file, readable, and the same each time.
+
+    notes: the student's notes by the ids of cards; those on cards of the plan go with it.
+    """
+    holder: dict[str, object] = {"format": FORMAT, "version": VERSION, "plan": plan}
+    held = {card: notes[card] for card in plan.used_in() if notes.get(card)} if notes else {}
+    if held:
+        holder[_NOTES] = held
     return msgspec.json.format(msgspec.json.encode(holder), indent=2) + b"\n"
 
 
-def save_plan_file(plan: Plan, path: Path) -> None:
+def save_plan_file(plan: Plan, path: Path, notes: Mapping[str, str] | None = None) -> None:
     """Write a plan file; where that fails, the file that was there stays."""
-    save_bytes(plan_bytes(plan), path)
+    save_bytes(plan_bytes(plan, notes), path)
 
 
 def read_plan(source: Path | bytes, name: str = "") -> Plan:
     """Return the plan in a file, or in the bytes of one; name is the file's, for messages."""
+    return read_plan_file(source, name).plan
+
+
+def read_plan_file(source: Path | bytes, name: str = "") -> PlanFile:
+    """Return all that is in a plan file, or in the bytes of one."""
     if isinstance(source, Path):
         name = name or source.name
         source = read_bytes(source)
     name = name or "This file"
-    return sound_plan(tidy(convert(_held(read_json(source, name), name), Plan, name)), name)
+    held = _held(read_json(source, name), name)
+    plan = sound_plan(tidy(convert(held["plan"], Plan, name)), name)
+    return PlanFile(plan, _notes(held.get(_NOTES, {}), plan, name))
 
 
 def sound_plan(plan: Plan, name: str) -> Plan:
@@ -54,13 +77,22 @@ def sound_plan(plan: Plan, name: str) -> Plan:
     return _check_names(plan, name)
 
 
-def _held(value: object, name: str) -> object:
-    """Return what a plan file's outermost group says is its plan."""
+def _held(value: object, name: str) -> dict[str, object]:
+    """Return a plan file's outermost group: its plan, and perhaps notes."""
     held = value if isinstance(value, dict) else {}
     _KIND.check(held.get("format"), held.get("version"), name)
-    if set(held) != _OUTER:
+    if set(held) - {_NOTES} != _OUTER:
         raise _KIND.unsound(name)
-    return held["plan"]
+    return held
+
+
+def _notes(value: object, plan: Plan, name: str) -> dict[str, str]:
+    """Return the notes in a plan file, without those that say nothing."""
+    place = f"{name}, notes"
+    notes = convert(value, dict[Id, Passage], place)
+    if set(notes) - set(plan.used_in()):
+        raise PackError(f"{place}: there is a note on a card that the plan does not use.")
+    return {card: note for card, note in notes.items() if note.strip()}
 
 
 def _check_texts(plan: Plan, name: str) -> None:

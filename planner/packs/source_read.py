@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from planner.model.text import clean_line
 from planner.packs.errors import PackError
-from planner.packs.read import read_bytes
+from planner.packs.read import MOST_BYTES, read_bytes
 from planner.packs.strict_json import read_json
 from planner.packs.tidy import Refused, clean
 
@@ -86,7 +86,7 @@ def _fields(text: str, file: str) -> dict[str, Any]:
 
 def _raw_json(data: bytes, file: str) -> Raw:
     try:
-        fields = read_json(data, file)
+        fields = read_json(data, file, MOST_BYTES)
     except PackError as error:
         cause, line, do = error.__cause__, 0, "Correct that."
         if isinstance(cause, json.JSONDecodeError):

@@ -136,10 +136,10 @@ def _draw_event(page: Page, of: Placed, top: float, level: Level) -> None:
     low = top + level.bar + 2
     # The lines of the axis do not go through words.
     if not bar.x <= of.words < bar.right:
-        page.items.append(Box(Rect(of.words - 1, top, of.room + 2, level.bar), fill=WHITE))
+        page.items.append(Box(Rect(of.words, top, of.room, level.bar), fill=WHITE))
     if lines:
         high = len(lines) * level.detail.leading
-        page.items.append(Box(Rect(of.words - 1, low, of.room + 2, high), fill=WHITE))
+        page.items.append(Box(Rect(of.words, low, of.room, high), fill=WHITE))
     page.lines(of.words, low, lines, level.detail, DARK, width=of.room)
     _draw_words(page, of, top, level)
 

@@ -177,6 +177,13 @@ ADVICE = [
         "The question “Why did Stalin win?” has only factors that no card speaks to.",
     ),
     (card(headline="x" * 81), "long-headline", POST.id, "headline", None),
+    (
+        card(headline="His trick worked"),
+        "pronoun",
+        POST.id,
+        "headline",
+        "“His trick worked” begins with “His”, and does not say who that is.",
+    ),
     (when(), "no-date", POST.id, "when", "“A post” has no date."),
     (
         when("Long ago"),

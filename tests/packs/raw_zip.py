@@ -76,9 +76,26 @@ def zipped(
     return held + directory + _end(**said) + after
 
 
-def sizes_after(data: bytes, packed: int, mark: bytes = b"PK\x07\x08") -> bytes:
-    """Return what follows a file whose sizes come after it."""
-    return mark + struct.pack("<3L", zlib.crc32(data), packed, len(data))
+def sizes_after(data: bytes, packed: int, mark: bytes = b"PK\x07\x08", huge: bool = False) -> bytes:
+    """Return what follows a file whose sizes come after it; huge: in the form for huge files."""
+    return mark + struct.pack("<L2Q" if huge else "<3L", zlib.crc32(data), packed, len(data))
+
+
+def zip64(*numbers: int) -> bytes:
+    """Return the addition to an entry that says numbers in the form for huge files."""
+    return struct.pack(f"<2H{len(numbers)}Q", 1, 8 * len(numbers), *numbers)
+
+
+def zip64_end(at: int, count: int, size: int, start: int, /, **changed: int) -> bytes:
+    """Return the end of a zip in the form for huge files, and what tells where that stands.
+
+    at: where this end will stand itself.
+    """
+    said = {"length": 44, "disk": 0, "here": count, "count": count, "size": size, "start": start}
+    said |= {"at": at, "disks": 1} | changed
+    places = (said["disk"], 0, said["here"], said["count"], said["size"], said["start"])
+    end = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", said["length"], 45, 45, *places)
+    return end + struct.pack("<4sLQL", b"PK\x06\x07", 0, said["at"], said["disks"])
 
 
 def _local(**said: Any) -> bytes:

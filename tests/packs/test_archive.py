@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from planner.packs.archive import Limits, open_archive
 from planner.packs.errors import PackError
-from tests.packs.raw_zip import DEFLATED, Member, deflated, sizes_after, zipped
+from tests.packs.raw_zip import DEFLATED, Member, deflated, sizes_after, zip64, zipped
 
 LIMITS = Limits(entries=5, unpacked=1_000_000)
 TEXT = b"some text " * 50
 SIZES_AFTER = 0x0008
+HUGE = 0xFFFFFFFF
 
 
 def opened(data, limits=LIMITS):
@@ -177,7 +178,14 @@ def test_a_name_that_is_no_text():
         (zipped(member(flags=0x20)), "packed in a way"),
         (zipped(member(listed={"extra": struct.pack("<2H", 0x9901, 0)})), "is encrypted"),
         (zipped(member(local={"extra": struct.pack("<2H", 0x9901, 0)})), "is encrypted"),
-        (zipped(member(listed={"extra": struct.pack("<2H", 1, 0)})), "larger than 4 GB"),
+        (zipped(member(listed={"extra": zip64(len(TEXT))})), "larger than 4 GB, and is not"),
+        (zipped(member(local={"extra": zip64(len(TEXT), 20)})), "larger than 4 GB, and is not"),
+        (zipped(member(listed={"size": HUGE, "extra": zip64()})), "4 GB, and is not"),
+        (zipped(member(listed={"size": HUGE, "extra": zip64(500, 20)})), "4 GB, and is not"),
+        (zipped(member(listed={"size": HUGE, "extra": zip64(2**40)})), "larger than 1 MB"),
+        (zipped(member(listed={"size": HUGE, "extra": zip64(501)})), "twice, and differently"),
+        (zipped(member(local={"size": HUGE, "extra": zip64(501)})), "twice, and differently"),
+        (zipped(member(listed={"size": HUGE, "extra": 2 * zip64(500)})), "is damaged"),
         (zipped(member(local={"extra": struct.pack("<2H", 0x7075, 0)})), "is damaged"),
         (zipped(member(listed={"extra": b"x"})), "is damaged"),
         (zipped(member(listed={"extra": struct.pack("<2H", 5, 9)})), "is damaged"),

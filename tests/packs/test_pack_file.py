@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from planner.model.evidence import Card, Factor, Question, When
 from planner.model.framework import Framework, SlotKind
 from planner.model.pack import Pack, PackInfo
-from planner.packs import pack_file
+from planner.model.plan import Plan
 from planner.packs.errors import PackError
 from planner.packs.pack_file import PackFile, build_pack, read_pack_file, save_pack_file
 from planner.packs.signing import SigningKey, hand_over
 from tests.packs.strategies import packs
 
 KEY, OLD, OLDER = (SigningKey.make() for _ in range(3))
-PLAN = pack_file.Plan(
+PLAN = Plan(
     "usa/worked",
     Question("usa/why", "Why?"),
     Framework("peel", "PEEL", slots=(SlotKind("Point"),)),

@@ -11,8 +11,15 @@ from planner.model import edits
 from planner.model.evidence import Card, Question
 from planner.model.framework import Framework, SlotKind
 from planner.model.plan import Field, Part, Plan
+from planner.model.text import clean_text
 from planner.packs.errors import PackError
-from planner.packs.plan_file import plan_bytes, read_plan, save_plan_file
+from planner.packs.plan_file import (
+    PlanFile,
+    plan_bytes,
+    read_plan,
+    read_plan_file,
+    save_plan_file,
+)
 from tests.packs.strategies import plans, titles
 
 PEEL = Framework("peel", "PEEL", slots=(SlotKind("Point"), SlotKind("Evidence")))
@@ -163,6 +170,54 @@ def test_lines_are_lines_again():
 def test_a_low_serial_is_raised():
     plan = read_plan(changed(lambda held: held["plan"].update(serial=2)), "x")
     assert plan.serial == sample().serial
+
+
+# Notes
+
+
+def test_notes_on_the_plans_cards_go_along():
+    notes = {"p/b": "Mine", "p/a": "Words\nof <b>mine</b>", "p/c": "Elsewhere"}
+    data = plan_bytes(sample(), notes)
+    file = read_plan_file(data, "x")
+    assert file.plan == sample() == read_plan(data, "x")
+    assert file.notes == {"p/a": "Words\nof <b>mine</b>", "p/b": "Mine"}
+    assert plan_bytes(sample(), dict(reversed(notes.items()))) == data
+
+
+def test_without_notes_a_file_is_as_it_was():
+    for notes in (None, {}, {"p/a": ""}, {"p/c": "Elsewhere"}):
+        assert plan_bytes(sample(), notes) == plan_bytes(sample())
+    assert b"notes" not in plan_bytes(sample())
+    assert read_plan_file(plan_bytes(sample()), "x").notes == {}
+
+
+@given(plans(), st.data())
+def test_notes_come_back_as_they_were(plan, data):
+    cards = sorted(plan.used_in())
+    words = st.text(max_size=30).map(clean_text).filter(str.strip)
+    notes = data.draw(st.dictionaries(st.sampled_from(cards), words)) if cards else {}
+    assert read_plan_file(plan_bytes(plan, notes), "x") == PlanFile(plan, notes)
+
+
+@pytest.mark.parametrize(
+    ("notes", "words"),
+    [
+        ([], "notes should be a group of fields"),
+        ({"p/a": 1}, "notes"),
+        ({"p/a": None}, "notes"),
+        ({"P A": "x"}, "notes"),
+        ({"p/a": "x" * 20_001}, "notes"),
+        ({"p/c": "x"}, "there is a note on a card that the plan does not use"),
+    ],
+)
+def test_notes_that_are_not_sound(notes, words):
+    assert words in refused(changed(lambda held: held.update(notes=notes)))
+
+
+def test_notes_are_cleaned_and_empty_ones_left_out():
+    notes = {"p/a": "a\r\nb\u202e", "p/b": " \n"}
+    data = changed(lambda held: held.update(notes=notes))
+    assert read_plan_file(data, "x").notes == {"p/a": "a\nb"}
 
 
 def test_files(tmp_path):

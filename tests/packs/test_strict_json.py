@@ -8,8 +8,7 @@ from msgspec import Struct
 from planner.model.pack import MOST_CARDS
 from planner.model.text import PASSAGE, clean_text
 from planner.packs.errors import PackError
-from planner.packs.read import MOST_BYTES
-from planner.packs.strict_json import check_json, decode, read_json
+from planner.packs.strict_json import MOST_SMALL, check_json, decode, read_json
 
 LEVELS = 32
 
@@ -48,7 +47,7 @@ def test_whatever_the_bytes_there_is_one_kind_of_error(data):
     ("data", "words"),
     [
         (b"", "is empty"),
-        (b" " * (MOST_BYTES + 1), "is larger than 20 MB"),
+        (b" " * (MOST_SMALL + 1), "is larger than 5 MB"),
         (b"\xef\xbb\xbf{}", "byte order mark"),
         ('{"a": 1}'.encode("utf-16"), "byte order mark"),
         ('{"a": 1}'.encode("utf-16-le"), "line 1"),
@@ -63,8 +62,9 @@ def test_whatever_the_bytes_there_is_one_kind_of_error(data):
         (b"[-1e999]", "too large"),
         (b"[12345678901234567]", "too large"),
         (b"[" + b"1" * 9_000 + b"]", "too large"),
-        (b"[" * 100_000, "nested"),
-        (b'{"a":' * 100_000, "nested"),
+        (b"[" * 30_000, "nested"),
+        (b'{"a":' * 30_000, "nested"),
+        (b"[" * 60_000, "more texts and lists"),
         (b"[" * (LEVELS + 1) + b"]" * (LEVELS + 1), "nested more than 32 levels"),
         (b'["\\ud800"]', "half of a character"),
         (b'{"\\udfff": 1}', "half of a character"),

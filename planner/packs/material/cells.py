@@ -4,6 +4,7 @@ import datetime
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -44,7 +45,7 @@ def _number(value: float, number_format: str) -> str:
     if not math.isfinite(value):
         return "#NUM!"
     sign = ""
-    if "%" in _LITERAL.sub("", number_format):
+    if _is_percent(number_format):
         value, sign = value * 100, "%"
     # A spreadsheet keeps 15 digits; what a program's number has beyond them is noise.
     digits = str(value) if isinstance(value, int) else format(Decimal(f"{value:.15g}"), "f")
@@ -52,13 +53,7 @@ def _number(value: float, number_format: str) -> str:
 
 
 def _date(day: datetime.date, time: datetime.time, number_format: str) -> str:
-    shown = _LETTERS.findall(_LITERAL.sub(" ", number_format.split(";")[0]).lower())
-    letters = {found[0] for found in shown}
-    has_day = bool({"d", "dd"} & set(shown))
-    has_year = "y" in letters
-    has_month = "m" in letters
-    if not (has_day or has_year) and not any(len(found) > 2 for found in shown if found[0] == "m"):
-        has_day = has_month = has_year = True
+    has_day, has_month, has_year = _parts(number_format)
     words = [
         str(day.day) if has_day else "",
         _MONTHS[day.month - 1] if has_month else "",
@@ -66,6 +61,23 @@ def _date(day: datetime.date, time: datetime.time, number_format: str) -> str:
         _time(time) if time != datetime.time() else "",
     ]
     return " ".join(filter(None, words))
+
+
+@lru_cache(maxsize=500)
+def _is_percent(number_format: str) -> bool:
+    return "%" in _LITERAL.sub("", number_format)
+
+
+@lru_cache(maxsize=500)
+def _parts(number_format: str) -> tuple[bool, bool, bool]:
+    """Return whether a format shows a date's day, month and year; all where it shows none."""
+    shown = _LETTERS.findall(_LITERAL.sub(" ", number_format.split(";")[0]).lower())
+    letters = {found[0] for found in shown}
+    has_day = bool({"d", "dd"} & set(shown))
+    has_year = "y" in letters
+    if not (has_day or has_year) and not any(len(found) > 2 for found in shown if found[0] == "m"):
+        return True, True, True
+    return has_day, "m" in letters, has_year
 
 
 def _time(time: datetime.time) -> str:

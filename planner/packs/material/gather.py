@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from planner.model.material import (
     MOST_BLOCKS,
+    MOST_CELLS,
     MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -24,6 +25,7 @@ class Gatherer:
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._left = MOST_CHARACTERS
+        self._cells_left = MOST_CELLS
 
     def fault(self, place: str, fault: str) -> PackError:
         """Return the error that names the file and a place in it, and says what to do."""
@@ -117,6 +119,13 @@ class Gatherer:
                 raise self.fault(at(number, column), fault)
         while cells and not cells[-1]:
             cells.pop()
+        self._cells_left -= len(cells) - cells.count("")
+        if self._cells_left < 0:
+            raise self.fault(
+                at(number, 1),
+                f"Marshal reads {MOST_CELLS:,} cells at once, and here are more. Take a part of "
+                "it, or take out the columns that are not needed.",
+            )
         return cells
 
     def _excess(self, text: str) -> str:

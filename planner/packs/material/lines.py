@@ -10,6 +10,9 @@ from planner.packs.errors import PackError
 MOST_LINE = MOST_COLUMNS * 20_000
 """The most characters in one line; more could not be kept."""
 
+MOST_TEXT_BYTES = 4 * MOST_CHARACTERS
+"""The most bytes of a text file, whose characters take four at most."""
+
 _PIECE = 1 << 16
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -38,11 +41,25 @@ def text_lines(data: bytes, name: str) -> Iterator[str]:
 
 def whole_text(data: bytes, name: str) -> str:
     """Return all of a text file, its lines ended by newlines; PackError as `text_lines` raises."""
-    stream = io.TextIOWrapper(io.BytesIO(data), _encoding(data, name))
-    text = stream.read(MOST_CHARACTERS + 1)
+    text = data.decode(_encoding(data, name))
     if len(text) > MOST_CHARACTERS:
         raise too_long(name)
-    return text
+    return plain_ends(text)
+
+
+def plain_ends(text: str) -> str:
+    """Return text with its lines ended by newlines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def split_lines(text: str) -> Iterator[str]:
+    """Yield the lines of text with their newlines, holding one at a time."""
+    start = 0
+    while end := text.find("\n", start) + 1:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
 
 
 def too_long(name: str) -> PackError:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 from planner.model.material import MOST_BLOCKS, MOST_COLUMNS, Kind
 from planner.model.text import PASSAGE
 from planner.packs.material.gather import Gatherer
+from planner.packs.material.lines import split_lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MOST_PIPES = 100_000
+_MOST_CELLS = 30_000
+_MOST_NESTED = 2 * MOST_BLOCKS
 _MARKS = "*_`[]<&\\\n"
 _MOST_MARKS = 500
 """More marks than anyone writes in one paragraph, which would take long to pair, are left in it."""
+_MOST_MARKS_IN_ALL = 60_000
+_NESTED = re.compile(r"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*")
 _MARKED = re.compile(r"^ {0,3}#{1,6} +\S|^ {0,3}\|?[ :]*-+[ :]*\|[ :|-]*$", re.MULTILINE)
 
 
@@ -42,19 +46,31 @@ def read_markdown(text: str, found: Gatherer) -> None:
 
 def _check(text: str, found: Gatherer) -> None:
     """Refuse what would become far more than it is while it is parsed."""
-    pipes = filled = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        filled += bool(line.strip())
-        if filled > MOST_BLOCKS:
+    cells = filled = nested = wide = 0
+    for number, line in enumerate(split_lines(text), 1):
+        if not line.strip():
+            wide = 0
+            continue
+        filled += 1
+        nested += _depth(line)
+        if filled > MOST_BLOCKS or nested > _MOST_NESTED:
             raise found.too_many(f"line {number}")
         here = line.count("|")
-        pipes += here
-        if here > MOST_COLUMNS + 1 or pipes > _MOST_PIPES:
+        # Each row of a table is made as long as its first.
+        wide = max(wide, here)
+        cells += wide
+        if here > MOST_COLUMNS + 1 or cells > _MOST_CELLS:
             raise found.fault(
                 f"line {number}",
                 "this is more of a table than Marshal reads. Save the table as a .csv or .xlsx "
                 "file, or take a part of it.",
             )
+
+
+def _depth(line: str) -> int:
+    """Return how many quotations and lists a line begins, at most."""
+    begins = _NESTED.match(line)
+    return sum(sign in ">-+*.)" for sign in begins[0]) if begins else 0
 
 
 class _Walk:
@@ -67,6 +83,7 @@ class _Walk:
         self._lists = 0
         self._in_item = False
         self._line = 1
+        self._marks = 0
 
     def go(self, text: str) -> None:
         """Add what a text holds to what was found."""
@@ -128,6 +145,13 @@ class _Walk:
         marks = sum(map(token.content.count, _MARKS))
         if not marks or marks > _MOST_MARKS:
             return token.content
+        self._marks += marks
+        if self._marks > _MOST_MARKS_IN_ALL:
+            raise self._found.fault(
+                f"line {self._line}",
+                f"Marshal reads {_MOST_MARKS_IN_ALL:,} marks such as * and [ at once, and here "
+                "are more. Take a part of it.",
+            )
         children: list[Token] = []
         self._parser.inline.parse(token.content, self._parser, self._env, children)
         return "".join(_texts(children))

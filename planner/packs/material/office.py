@@ -1,8 +1,10 @@
 """Workbooks and documents of Office, checked in every part before a library reads them."""
 
 import posixpath
+import re
 from collections.abc import Container
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -21,7 +23,12 @@ _TYPE = "http://schemas.openxmlformats.org/package/2006/content-types "
 _STRICT = "http://purl.oclc.org/ooxml/"
 _MACROS = ("macro", "vba")
 _PROGRAMS = ("activex", "oleobject", "control")
-_OUTSIDE = ("externallink", "altchunk", "afchunk", "subdocument", "attachedtemplate", "frame")
+_TEMPLATE = "attachedtemplate"
+_OUTSIDE = ("externallink", "altchunk", "afchunk", "subdocument", _TEMPLATE, "frame")
+# Slashes at the beginning, two or more, lead to another machine; so does any scheme but a drive's.
+_ON_THIS_MACHINE = re.compile(
+    r"(?:file:(?://(?:localhost)?(?=/))?)?/?(?:[a-z]:/?)?(?!/)[^:?*\"<>|%]+", re.IGNORECASE
+)
 _INSTEAD = "Copy what you need from it and paste that instead"
 
 
@@ -147,6 +154,9 @@ class Office:
     def _check_relation(self, source: str, kind: str, attributes: dict[str, str]) -> None:
         low = kind.lower()
         place = f" (from {quoted(source)})" if source else ""
+        if low == _TEMPLATE and _names_local_file(attributes):
+            # Word notes from which template a document was made; nothing of it is taken in.
+            return
         if attributes.get("TargetMode", "Internal") != "Internal" and low != "hyperlink":
             raise self.refusal(
                 f"takes in something from outside: {quoted(attributes.get('Target', ''))} as "
@@ -166,6 +176,14 @@ class Office:
             f"{self.name} is saved as “Strict Open XML”, which Marshal does not read. Save it as "
             f"{self._form.called} ({self._form.suffix}), then try again."
         )
+
+
+def _names_local_file(attributes: dict[str, str]) -> bool:
+    """Tell whether a relation leads to a file of the machine that it was made on, and no other."""
+    path = unquote(attributes.get("Target", "")).replace("\\", "/")
+    external = attributes.get("TargetMode") == "External"
+    plain = path.isprintable() and path == path.strip()
+    return external and plain and _ON_THIS_MACHINE.fullmatch(path) is not None
 
 
 def _opened(data: bytes, name: str, form: Format) -> Archive:

@@ -1,17 +1,22 @@
 """Notes and tables from files and the clipboard, as a teacher has them already."""
 
 import contextlib
-import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from planner.model.material import MOST_CHARACTERS, MOST_ROWS, Material
+from planner.model.material import MOST_CELLS, MOST_CHARACTERS, MOST_ROWS, Material
 from planner.packs.errors import PackError
 from planner.packs.material.gather import Gatherer
-from planner.packs.material.lines import too_long, whole_text
-from planner.packs.read import read_bytes
+from planner.packs.material.lines import (
+    MOST_TEXT_BYTES,
+    plain_ends,
+    split_lines,
+    too_long,
+    whole_text,
+)
+from planner.packs.read import MOST_BYTES, read_bytes
 
 KINDS = {
     ".xlsx": "Excel workbooks",
@@ -39,6 +44,9 @@ _OTHERS = {
     ".xlsm": "It may hold macros, which Marshal never opens: save it in Excel as an .xlsx file",
 }
 _MOST_HTML = 20_000_000
+_OFFICE = (".docx", ".xlsx")
+# As a spreadsheet copies one cell of several lines: the marks around it are not the cell's own.
+_CELL = re.compile(r'"((?:[^"\t]++|"")*+)"\n?\Z')
 _Row = tuple[int, Sequence[str]]
 _BULLETS = re.compile(r"\s*(?:\W|\d{1,3}[.)]|\(?[a-zA-Z][.)]|o)?\s*\Z")
 
@@ -56,7 +64,8 @@ def read_material(path: Path) -> Material:
         raise PackError(
             f"{path.name} is of a kind that Marshal does not read ({', '.join(KINDS)}). {other}."
         )
-    return _reader(suffix)(read_bytes(path), path.name)
+    most = MOST_BYTES if suffix in _OFFICE else MOST_TEXT_BYTES
+    return _reader(suffix)(read_bytes(path, most), path.name)
 
 
 def pasted_material(text: str, html: str = "") -> Material:
@@ -69,6 +78,9 @@ def pasted_material(text: str, html: str = "") -> Material:
         raise PackError("There is no text to paste. Copy notes or a table first, then paste.")
     if len(text) > MOST_CHARACTERS:
         raise too_long(_PASTED)
+    text = plain_ends(text)
+    if (cell := _CELL.match(text)) and "\n" in cell[1]:
+        text = cell[1].replace('""', '"')
     page = None
     if html.strip() and len(html) <= _MOST_HTML:
         from planner.packs.material.web import HtmlReader
@@ -119,7 +131,7 @@ def _notes(text: str, found: Gatherer, markdown: bool = False) -> Material:
     if markdown or is_markdown(text):
         read_markdown(text, found)
     else:
-        read_notes(io.StringIO(text, newline=None), found)
+        read_notes(split_lines(text), found)
     return found.material()
 
 
@@ -134,21 +146,24 @@ def _tabbed(text: str) -> list[_Row]:
 
     # A quotation mark that a cell begins with may be one around the cell, or may not.
     with contextlib.suppress(PackError):
-        if rows := _even(split_rows(io.StringIO(text, newline=""), "\t", _PASTED)):
+        if rows := _even(split_rows(split_lines(text), "\t", _PASTED)):
             return rows
-    lines = enumerate(io.StringIO(text, newline=None), 1)
+    lines = enumerate(split_lines(text), 1)
     return _even((number, line.rstrip("\n").split("\t")) for number, line in lines)
 
 
 def _even(rows: Iterable[_Row]) -> list[_Row]:
     """Return rows that are not empty, or none where they differ in length or are bullets."""
     kept: list[_Row] = []
+    filled = 0
     for number, cells in rows:
         if not any(map(str.strip, cells)):
             continue
         if len(cells) < 2 or len(cells) != len(kept[0][1] if kept else cells):
             return []
         kept.append((number, cells))
-        if len(kept) > MOST_ROWS:
+        filled += len(cells) - cells.count("")
+        # What is too much already is refused further on, and need not be held.
+        if len(kept) > MOST_ROWS or filled > MOST_CELLS:
             break
     return [] if all(_BULLETS.match(cells[0]) for _, cells in kept) else kept

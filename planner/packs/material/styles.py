@@ -16,7 +16,6 @@ _VALUE = f"{W}val"
 _HEADING = re.compile(r"heading ([1-9])\Z")
 _LIST = re.compile(r"list (?:bullet|number)(?: ([2-9]))?\Z")
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)\Z")
-_MOST_CHAINED = 20
 _MOST_DEEP = 8
 
 Mark = tuple[Kind | None, int]
@@ -62,29 +61,35 @@ class Styles:
         return (own[0], max(own[1], style[1])) if own[0] is style[0] else own
 
     def _of_style(self, key: str) -> Mark:
-        if key not in self._marks:
-            self._marks[key] = self._found(key)
-        return self._marks[key]
+        """Return what a style makes of a paragraph, or the first that it is based on that does."""
+        chain: list[str] = []
+        # A style that is based on itself, or on none, ends the chain.
+        while key in self._styles and key not in self._marks:
+            self._marks[key] = (None, 0)
+            chain.append(key)
+            key = value(self._styles[key], "basedOn") or ""
+        for key in reversed(chain):
+            style = self._styles[key]
+            base = self._marks.get(value(style, "basedOn") or "", (None, 0))
+            mark = _of_itself(style)
+            if mark is None or (base[0] is Kind.HEADING and mark[0] is not Kind.HEADING):
+                mark = base
+            self._marks[key] = mark
+        return self._marks.get(key, (None, 0))
 
-    def _found(self, key: str) -> Mark:
-        listed: Mark | None = None
-        for _ in range(_MOST_CHAINED):
-            style = self._styles.get(key)
-            if style is None:
-                break
-            name = (value(style, "name") or "").lower()
-            own = _own(style.find(f"{W}pPr"))
-            if heading := _HEADING.match(name):
-                return Kind.HEADING, int(heading[1])
-            if name == "title":
-                return Kind.HEADING, TITLE
-            if own and own[0] is Kind.HEADING:
-                return own
-            if found := _LIST.match(name):
-                listed = listed or (Kind.BULLET, int(found[1] or 1) - 1)
-            listed = listed or own
-            key = value(style, "basedOn") or ""
-        return listed or (None, 0)
+
+def _of_itself(style: "Element") -> Mark | None:
+    """Return what a style is by its name, which is the same in every language, or properties."""
+    name = (value(style, "name") or "").lower()
+    if name == "title":
+        return Kind.HEADING, TITLE
+    if heading := _HEADING.match(name):
+        return Kind.HEADING, int(heading[1])
+    own = _own(style.find(f"{W}pPr"))
+    listed = _LIST.match(name)
+    if listed and not (own and own[0] is Kind.HEADING):
+        return Kind.BULLET, int(listed[1] or 1) - 1
+    return own
 
 
 def _own(properties: "Element | None") -> Mark | None:

@@ -21,8 +21,8 @@ _FORMAT = Format(
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
 )
-_MOST_ELEMENTS = 300_000
-_MOST_OTHERS = 150_000
+_MOST_ELEMENTS = 200_000
+_MOST_OTHERS = 60_000
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES = f"{W}pPr"

@@ -26,8 +26,8 @@ _FORMAT = Format(
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _MOST_SHEETS = 200
-_MOST_ELEMENTS = 700_000
-_MOST_OTHERS = 60_000
+_MOST_ELEMENTS = 130_000
+_MOST_OTHERS = 15_000
 """The most elements that stand outside of cells and their texts: styles, rules, names."""
 _ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
 _CELL = re.compile(r"([A-Z]{1,3})[1-9][0-9]{0,6}\Z")

@@ -171,7 +171,7 @@ def _many() -> dict[str, tuple[_Change, str]]:
 
     people = ["x"] * 51
     return {
-        "cards": (times(20_001, "cards"), "a list of more than 20,000 entries"),
+        "cards": (times(20_001, "cards"), "pack, cards has more than 20,000 entries"),
         "cards-yet-more": (times(80_000, "cards"), "holds more texts and lists"),
         "cards-alike": (times(20_000, "cards"), "“usa/trick”: this id is there twice"),
         "questions": (times(2_001, "questions"), "questions has more than 2,000 entries"),

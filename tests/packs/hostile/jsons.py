@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from tests.packs.hostile.parts import Content, Hostile, body, named, pack_of
 
-_ALMOST = 19_999_000
-"""Bytes, a little below the most that a file may hold."""
+_ALMOST, _ALMOST_SMALL = 19_999_000, 4_999_000
+"""Bytes, a little below the most that a pack may hold, and a plan."""
 
 
 _Texts = Iterable[tuple[str, tuple[bytes | str, str]]]
@@ -16,9 +16,9 @@ def json_files() -> Iterator[Hostile]:
     for suffix in (".evidencepack", ".essayplan", ".evidencefix"):
         yield from named("json", suffix, _files(_written().items(), suffix))
     yield from named("json-of", ".evidencepack", _files(_hidden().items(), ".evidencepack"))
-    yield from named("huge", ".evidencepack", _files(_huge(), ".evidencepack"))
-    some = ((name, text) for name, text in _huge() if name in ("lists", "text"))
-    yield from named("huge", ".essayplan", _files(some, ".essayplan"))
+    for suffix, almost in ((".evidencepack", _ALMOST), (".essayplan", _ALMOST_SMALL)):
+        yield from named("huge", suffix, _files(_huge(almost), suffix))
+    yield from named("full", ".evidencepack", _files(_full(), ".evidencepack"))
 
 
 def _files(texts: _Texts, suffix: str) -> Iterator[tuple[str, Content]]:
@@ -32,9 +32,9 @@ def _written() -> dict[str, tuple[bytes | str, str]]:
     said = '{"format": "marshal-pack", "version": 1, "pack": %s}'
     deep = "is nested more than 32 levels deep"
     return {
-        "deep-lists": ("[" * 100_000 + "]" * 100_000, deep),
-        "deep-groups": ('{"a":' * 100_000 + "1" + "}" * 100_000, deep),
-        "deep-unclosed": ("[" * 150_000, deep),
+        "deep-lists": ("[" * 30_000 + "]" * 30_000, deep),
+        "deep-groups": ('{"a":' * 30_000 + "1" + "}" * 30_000, deep),
+        "deep-unclosed": ("[" * 40_000, deep),
         "twice-outside": ('{"format": "marshal-pack", "format": "marshal-plan"}', "two fields"),
         "twice-inside": (said % '{"cards": [{"id": 1, "id": 2}]}', "two fields of one name"),
         "twice-by-escape": ('{"pack": 1, "p\\u0061ck": 2}', "two fields of one name"),
@@ -78,7 +78,7 @@ def _hidden() -> dict[str, tuple[bytes | str, str]]:
     }
 
 
-def _huge() -> _Texts:
+def _huge(almost: int) -> _Texts:
     """Yield JSON of almost as many bytes as may be, which would take far more once it is read."""
     many = "holds more texts and lists than Marshal reads from one file"
     for name, value in {
@@ -89,15 +89,31 @@ def _huge() -> _Texts:
         "groups": "{}",
         "texts": '"ab"',
     }.items():
-        yield name, (f"[{f'{value},' * (_ALMOST // (len(value) + 1))}{value}]", many)
-    names = (f'"{number:07}":1' for number in range(_ALMOST // 12))
+        yield name, (f"[{f'{value},' * (almost // (len(value) + 1))}{value}]", many)
+    names = (f'"{number:07}":1' for number in range(almost // 12))
     yield "names", (f"{{{','.join(names)}}}", many)
     long = "holds a text of more than 20,000 characters in line 1"
-    text = "x" * (_ALMOST - 20)
+    text = "x" * (almost - 20)
     yield "text", (f'{{"title": "{text}"}}', long)
     yield "text-of-wide-characters", (f'{{"title": "\U0001f600{text[4:]}"}}', long)
-    escapes = "\\u0041" * (_ALMOST // 6 - 9)
+    escapes = "\\u0041" * (almost // 6 - 9)
     yield "text-of-escapes", (f'{{"title": "{escapes}"}}', long)
     yield "name", (f'{{"{text}": 1}}', long)
-    yield "spaces", (" " * _ALMOST, "is not written as JSON should be")
-    yield "lines", ("\n" * _ALMOST, f"line {_ALMOST + 1} is not written")
+    yield "spaces", (" " * almost, "is not written as JSON should be")
+    yield "lines", ("\n" * almost, f"line {almost + 1} is not written")
+
+
+def _full() -> _Texts:
+    """Yield JSON of as many texts as are read at all, each of them short, where none belong."""
+    texts = ",".join(f'"{number:06}{"y" * 16}"' for number in range(740_000))
+    other = "is not a pack file"
+    yield "of-texts", (f'{{"x": [{texts}]}}', other)
+    yield "format", (f'{{"format": [{texts}]}}', other)
+    names = texts.replace(",", ":1,")
+    yield "of-names", (f"{{{names}:1}}", other)
+    head = '{"format": "marshal-pack", "version": 1, "pack": {"info": {"id": "usa"}'
+    part = "has more than 5 MB, the most that Marshal reads of one part"
+    yield "people", (f'{head}, "cards": [{{}}, {{"people": [{texts}]}}]}}}}', f"card 2 {part}")
+    yield "unknown", (f'{head}, "more": [{texts}]}}}}', "pack has a field “more”")
+    yield "twice", (f'{head}, "cards": [{{"people": [{texts}]}}], "cards": []}}}}', "two fields")
+    yield "handovers", (f'{head}}}, "handovers": [{texts}]}}', f"handovers {part}")

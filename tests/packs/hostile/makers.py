@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.packs.hostile.crowds import crowded_files
 from tests.packs.hostile.damage import damaged_files
 from tests.packs.hostile.documents import document_files
 from tests.packs.hostile.evidence import evidence_files
@@ -19,6 +20,7 @@ MAKERS = (
     signature_files,
     spreadsheet_files,
     document_files,
+    crowded_files,
 )
 
 

@@ -34,6 +34,33 @@ def zipped(parts):
     return found.getvalue()
 
 
+class _Pipe(io.RawIOBase):
+    def __init__(self):
+        self.held = bytearray()
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.held += data
+        return len(data)
+
+
+def streamed(data, huge=False):
+    """Return an Office file as Google and LibreOffice send one: sizes after, its types last.
+
+    huge: its sizes in the form for huge files, as Java's programs for workbooks write them.
+    """
+    pipe = _Pipe()
+    parts = unzipped(data)
+    parts["[Content_Types].xml"] = parts.pop("[Content_Types].xml")
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            with archive.open(name, "w", force_zip64=huge) as part:
+                part.write(text)
+    return bytes(pipe.held)
+
+
 def unzipped(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model.material import MOST_COLUMNS, MOST_ROWS, Table
+from planner.model.material import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table
 from planner.model.text import PASSAGE
 from planner.packs.errors import PackError
 from planner.packs.material.delimited import read_csv
@@ -142,8 +142,12 @@ def test_what_is_refused(data, words):
 
 def test_all_together_can_be_too_much():
     line = b"a" * 10_000 + b"," + b"b" * 10_000 + b"\n"
-    with pytest.raises(PackError, match="line 501, column 1: Marshal reads 10 million characters"):
-        read_csv(line * 501, "a.csv")
+    with pytest.raises(PackError, match="line 151, column 1: Marshal reads 3 million characters"):
+        read_csv(line * 151, "a.csv")
+    line = b"a,b,," + b"c," * 96 + b"d\n"
+    assert len(read_csv(line * (MOST_CELLS // 99), "a.csv").tables[0].rows) == MOST_CELLS // 99
+    with pytest.raises(PackError, match=r"line 3031, column 1: Marshal reads 300,000 cells"):
+        read_csv(line * (MOST_CELLS // 99 + 1), "a.csv")
 
 
 @given(st.binary(max_size=200))

@@ -88,9 +88,15 @@ def test_a_paragraph_of_marks_is_left_as_it_is(tmp_path):
     ("text", "words"),
     [
         ("# a\n\n" + "b" * (PASSAGE + 1), "line 3: this has 20,001 characters"),
-        ("# a\n" * (MOST_BLOCKS + 1), "line 20001: Marshal reads 20,000"),
+        ("# a\n" * (MOST_BLOCKS + 1), "line 10001: Marshal reads 10,000"),
         ("# a\n\n" + "|b" * 101 + "|\n", "line 3: this is more of a table"),
-        ("# a\n\n|b|c|\n|-|-|\n" + ("|d" * 100 + "\n") * 1_000, "line 1004: this is more of a"),
+        ("# a\n\n|b|c|\n|-|-|\n" + ("|d" * 100 + "\n") * 1_000, "line 304: this is more of a"),
+        # Each row would become as long as the first.
+        (f"{'|a' * 100}|\n{'|-' * 100}|\n" + "|b|\n" * 1_000, "line 298: this is more of a"),
+        ("a\n\n" + "> " * 19 + "b\n" + ("> " * 19 + "b\n") * 2_000, "line 1055: Marshal reads"),
+        ("-\t* 1. + - - - - - - b\n" * 2_001, "line 2001: Marshal reads 10,000 headings"),
+        ("*a* `b`\n\n" * 15_000, "line 20001: Marshal reads 10,000"),
+        ("*a* **b** `c` [d](e)\n\n" * 9_000, "line 12001: Marshal reads 60,000 marks"),
         ("[" * 500 + "a" * PASSAGE, "line 1: this has 20,500 characters"),
         ("***\n\n---\n", "holds no text"),
     ],

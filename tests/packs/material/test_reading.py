@@ -5,6 +5,7 @@ import pytest
 from planner.model.material import MOST_CHARACTERS, Table
 from planner.packs.errors import PackError
 from planner.packs.material import KINDS, pasted_material, read_material
+from planner.packs.material.lines import MOST_TEXT_BYTES
 from planner.packs.read import MOST_BYTES
 from tests.packs.material.samples import document, paragraph, read, told, workbook
 
@@ -32,8 +33,9 @@ def test_a_file_that_is_none_is_refused_by_its_name(tmp_path, suffix):
     name = f"a{suffix}"
     with pytest.raises(PackError, match=re.escape(f"{name} is empty")):
         read(tmp_path, name, b"")
-    with pytest.raises(PackError, match=re.escape(f"{name} is larger than 20 MB")):
-        read(tmp_path, name, b"a" * (MOST_BYTES + 1))
+    most = MOST_BYTES if suffix in (".docx", ".xlsx") else MOST_TEXT_BYTES
+    with pytest.raises(PackError, match=re.escape(f"{name} is larger than {most // 1_000_000} MB")):
+        read(tmp_path, name, b"a" * (most + 1))
     with pytest.raises(PackError, match=re.escape(f"There is no file {tmp_path / 'none'}{suffix}")):
         read_material(tmp_path / f"none{suffix}")
     (tmp_path / f"folder{suffix}").mkdir()
@@ -87,6 +89,27 @@ def test_lines_with_a_tab_here_and_there_are_notes():
     assert [b.text for b in pasted_material("One\ttwo.\nThree.\n").blocks] == ["One two.", "Three."]
 
 
+def test_one_cell_of_several_lines_is_pasted_without_its_marks():
+    """As Excel copies it, where nothing but its text comes with it."""
+    pasted = pasted_material('"- one\r\n- two ""x""\r\n"\r\n')
+    assert [block[2] for block in told(pasted)] == ["one", 'two "x"']
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"One."', '"One." and\n"two."', '"One."\n\n"Two."', '"One,\nand two', '"One\ntwo"" three'],
+)
+def test_marks_of_its_own_stay(text):
+    assert "".join(block.text for block in pasted_material(text).blocks).count('"') == (
+        text.count('"')
+    )
+
+
+def test_too_many_cells_to_hold(tmp_path):
+    with pytest.raises(PackError, match=r"a.txt, line 3001, column 1: Marshal reads 300,000"):
+        read(tmp_path, "a.txt", ("ab\t" * 99 + "ab\n") * 8_000)
+
+
 def test_nothing_to_paste():
     for text, html in [("", ""), (" \n\t", " "), ("", "<p> </p>"), ("---", "<hr>")]:
         with pytest.raises(PackError):
@@ -94,7 +117,7 @@ def test_nothing_to_paste():
 
 
 def test_too_much_to_paste():
-    with pytest.raises(PackError, match=r"^What was pasted has more than 10 million characters"):
+    with pytest.raises(PackError, match=r"^What was pasted has more than 3 million characters"):
         pasted_material("a" * (MOST_CHARACTERS + 1))
     # HTML that would take long is not needed where its text is there too.
     assert told(pasted_material("- a", "<li>b" + " " * 20_000_000)) == [("bullet", 0, "a")]

@@ -7,7 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from planner.model.material import MOST_BLOCKS, Table
 from planner.packs.errors import PackError
 from planner.packs.material.word import read_docx
-from tests.packs.material.samples import document, paragraph, read, told
+from tests.packs.material.samples import document, paragraph, read, relations, streamed, told
 
 
 def saved(word):
@@ -18,6 +18,70 @@ def saved(word):
 
 def body(xml, **parts):
     return told(read_docx(document(xml, **parts), "a.docx"))
+
+
+def from_template(target, mode="External"):
+    """Return a document that says from which template it was made."""
+    more = f' TargetMode="{mode}"'
+    settings = relations(("rId1", "attachedTemplate", target, more))
+    return document(paragraph("a"), **{"word/_rels/settings.xml.rels": settings})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Normal.dotm",
+        "file:///C:\\Users\\A%20Teacher\\AppData\\Roaming\\Microsoft\\Templates\\School.dotm",
+        "file:///H:/Vorlagen/Schüler.dotx",
+        "C:\\Templates\\School.dotx",
+        "/Users/teacher/Library/School.dotm",
+        "file:///Users/teacher/School.dotm",
+        "file://localhost/Users/teacher/School.dotm",
+    ],
+)
+def test_a_template_on_the_machine_of_who_wrote_it_is_only_a_name(target):
+    assert told(read_docx(from_template(target), "a.docx")) == [("text", 0, "a")]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://example.org/a.dotm",
+        "HTTPS://example.org/a.dotm",
+        "https:example.org/a.dotm",
+        "ftp://example.org/a.dotm",
+        "mhtml:http://example.org/a",
+        "file://server/share/a.dotm",
+        "file://localhost.example.org/a.dotm",
+        "file:////server/share/a.dotm",
+        "file:///\\\\server\\share\\a.dotm",
+        "file:///%5C%5Cserver%5Cshare%5Ca.dotm",
+        "%255C%255Cserver%255Cshare",
+        "file:\\\\server\\share\\a.dotm",
+        "\\\\server\\share\\a.dotm",
+        "/\\server\\share\\a.dotm",
+        "//server/share/a.dotm",
+        "\\\\?\\UNC\\server\\a.dotm",
+        "\\??\\UNC\\server\\a.dotm",
+        "C://server/a.dotm",
+        "	//server/a.dotm",
+        "",
+    ],
+)
+def test_a_template_elsewhere_is_refused(target):
+    with pytest.raises(PackError, match="takes in something from outside") as caught:
+        read_docx(from_template(target), "a.docx")
+    assert "attachedTemplate" in str(caught.value)
+
+
+def test_a_template_within_is_refused():
+    with pytest.raises(PackError, match="takes in other files, as “attachedTemplate”"):
+        read_docx(from_template("Normal.dotm", "Internal"), "a.docx")
+
+
+def test_a_document_that_was_streamed():
+    data = streamed(document(paragraph("a", "Thema")))
+    assert told(read_docx(data, "a.docx")) == [("heading", 1, "a")]
 
 
 def test_a_document(tmp_path):
@@ -184,10 +248,10 @@ def test_spans_that_make_no_sense(span):
         (paragraph("a") + rows([cell("b"), cell("x" * 20_001)]), "table 1, row 1, column 2: this"),
         (
             paragraph("- a") * (MOST_BLOCKS + 1),
-            f"paragraph {MOST_BLOCKS + 1}: Marshal reads 20,000",
+            f"paragraph {MOST_BLOCKS + 1}: Marshal reads 10,000",
         ),
         ("<w:p/>", "holds no text"),
-        ("<w:p/>" * 300_001, "“word/document.xml” is refused: it has more in it"),
+        ("<w:p/>" * 200_001, "“word/document.xml” is refused: it has more in it"),
         ("<w:tbl>" * 250 + "</w:tbl>" * 250, "is refused: it is nested deeper"),
     ],
 )
