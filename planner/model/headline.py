@@ -2,16 +2,21 @@
 
 import re
 
+from planner.model.clause_end import ASIDE, SHORT, bare, ends, is_denied, loose_ends, trimmed
 from planner.model.mentions import find_dates
-from planner.model.name_words import words
 from planner.model.text import LINE
 
 WANTED = 60
-WHOLE = 72
-"""The most characters of a headline that is cut, and of one that is a whole sentence."""
+WHOLE = 80
+MOST = 100
+"""Characters: of a headline that is cut, of one that need not be cut or cannot be cut shorter, and
+of one that would say something else if it were."""
 
-_LEAST = 20
-"""The fewest characters that say enough, where there are more to choose from."""
+_SENTENCE = 72
+"""The most characters of a sentence that is a headline as it stands."""
+
+_NEAR = 400
+"""How many characters of a sentence are looked at where it is cut."""
 
 _SENTENCE_END = re.compile(r"[.!?]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_a-z])|\n+")
 _ABBREVIATED = re.compile(
@@ -31,31 +36,11 @@ _LEAD = re.compile(
     r"|given|unlike|like|throughout|through|for)\b[^,;:]*,\s+",
     re.IGNORECASE,
 )
-# A comma within a list of names or words is no end.
-_CLAUSE_END = re.compile(
-    r",(?=\s)(?!\s[^\W\d_]+(?:\s[^\W\d_]+)?(?:,|\s(?:and|or)\b))|[;:](?=\s)|\s+[–—-](?=\s)"
-)
-_JOINING = re.compile(
-    r"\s(?=(?:(?:and|or)\b(?!\s[A-Z])|but|because|which|who|whom|whose|that|so|where|when|while|whilst|whereas"
-    r"|although|though|after|before|until|if|since|including|particularly|especially"
-    r"|rather|leading|causing|making|leaving)\b)"
-)
-_PLACING = re.compile(
-    r"\s(?=(?:to|as|than|for|with|by|in|at|on|from|into|over|under|against|between|during|through"
-    r"|throughout|without|towards|about|within|across|via|despite)\b)"
-)
-_OPEN_QUOTE = re.compile(r"(?<!\w)[‘“][^’”]*\Z|(?<![\w'])'(?=\w)[^']*\Z")
-_LOOSE = words(
-    """
-    a an the and or but nor of to for with by in at on from into over under against between during
-    through without towards about within across via despite as than that which who whom whose so
-    because where when while whilst whereas although though after before until if since including
-    particularly especially rather his her its their this these those very more most not was were is
-    are be been being had has have did do does would could should will can may might
-    how what why
-    """
-)
-"""Words that a headline does not end with."""
+_NEEDED = re.compile(r"(?:if|unless|without|until|despite|unlike)\b", re.IGNORECASE)
+"""Leads without which a clause says something else."""
+_OPENING = re.compile(r"(?:but|and|yet)\s+(?=\w)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_NAME = re.compile(r"\s[A-Z][^\W\d_]+")
 
 
 def headline_of(text: str) -> str:
@@ -65,13 +50,17 @@ def headline_of(text: str) -> str:
     too long. No word is cut, unless it alone is longer than a headline can be.
     """
     said = (text[start:end] for start, end in sentences(text))
-    whole = _bare(next((one for one in said if any(map(str.isalnum, one))), ""))
-    if len(whole) <= WHOLE:
+    whole = bare(next((one for one in said if any(map(str.isalnum, one))), ""))
+    # What it follows on from is not on the card.
+    whole = _OPENING.sub("", whole, count=1) if _OPENING.match(whole) else whole
+    if len(whole) <= _SENTENCE:
         return _capital(whole)
-    clause = _bare(_BRACKETED.sub("", whole)) or whole
+    clause = bare(_BRACKETED.sub("", whole)) or whole
     clause = _LINKING.sub("", clause, count=1) if _LINKING.match(clause) else clause
     clause = _without_date(clause)
-    return _capital(clause if len(clause) <= WHOLE else _cut(clause))[:LINE]
+    if len(clause) > _SENTENCE:
+        clause = ASIDE.sub("", clause)
+    return _capital(clause if len(clause) <= _SENTENCE else _cut(clause[:_NEAR]))[:LINE]
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -94,55 +83,45 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(clause: str) -> str:
-    """Return the longest beginning of a clause that is short enough and ends sensibly."""
-    lead = _LEAD.match(clause)
-    if lead and len(clause) - lead.end() >= _LEAST:
+    """Return a beginning of a clause that is short enough and says what the clause does."""
+    lead, least = _LEAD.match(clause), 1
+    if lead and len(clause) - lead.end() >= SHORT:
         # What only leads up to the clause goes, unless enough of the clause fits after it.
-        kept = _best(clause, lead.end() + 12)
-        return kept or _best(clause[lead.end() :], 1) or _whole_words(clause[lead.end() :])
-    return _best(clause, 1) or _whole_words(clause)
+        least = lead.end() + 12
+        kept = _short(clause, least)
+        if kept:
+            return kept
+        rest = clause[lead.end() :]
+        if not _NEEDED.match(clause) and not (_PRONOUN.match(rest) and _NAME.search(lead[0])):
+            clause, least = rest, 1
+    kept = _short(clause, least) or _long(clause, least)
+    return kept or _whole_words(clause[lead.end() :] if lead and least > 1 else clause)
 
 
-def _best(clause: str, least: int) -> str:
-    """Return the beginning that ends at the strongest break, or nothing where no break will do."""
-    if len(clause) <= WANTED:
-        return clause
-    for breaks, enough in ((_CLAUSE_END, _LEAST), (_JOINING, _LEAST), (_PLACING, 2 * _LEAST)):
-        ends = [found.start() for found in breaks.finditer(clause, 0, WANTED + 2)]
-        for end in reversed(ends):
-            kept = _trimmed(clause[:end])
-            if end >= least and enough <= len(kept) <= WANTED:
-                return kept
-    return ""
+def _short(clause: str, least: int) -> str:
+    """Return the beginning that fits and says the most; nothing where none stands by itself."""
+    return clause if len(clause) <= WANTED else next(ends(clause, least, WANTED), "")
+
+
+def _long(clause: str, least: int) -> str:
+    """Return a beginning that is longer than one wishes; nothing where even that is none."""
+    kept = min(ends(clause, max(least, WANTED), MOST), key=len, default=clause)
+    if len(kept) <= WHOLE:
+        return kept
+    # To leave out where or how it was is better than a line that is too long to be read at once.
+    parts = list(loose_ends(clause, max(least, 2 * SHORT), MOST))
+    parts = [part for part in parts if len(part) > WANTED or not is_denied(part)]
+    for most in (WANTED, WHOLE):
+        if part := next((part for part in parts if len(part) <= most), ""):
+            return part
+    return kept if len(kept) <= MOST else next(iter(parts), "")
 
 
 def _whole_words(clause: str) -> str:
     """Return as many whole words as fit, and at least one."""
-    room = clause[: WANTED + 1]
+    room = clause[: WHOLE + 1]
     whole = room.rpartition(" ")[0] or clause.split(" ", 1)[0]
-    return _trimmed(whole) or whole
-
-
-def _trimmed(clause: str) -> str:
-    """Return a clause without the marks at its end, and the words that lead on to something."""
-    clause = _bare(clause)
-    opened = _OPEN_QUOTE.search(clause)
-    clause = _bare(clause[: opened.start()]) if opened and opened.start() else clause
-    while " " in clause and _is_loose(clause.rpartition(" ")[2]):
-        clause = _bare(clause.rpartition(" ")[0])
-    return clause
-
-
-def _is_loose(word: str) -> bool:
-    return word.lower() in _LOOSE or word.endswith(("’s", "'s"))
-
-
-def _bare(text: str) -> str:
-    """Return text on one line, without the stops at its ends and an open bracket."""
-    text = " ".join(text.split()).lstrip(".,;:–—- ")
-    while text and (text[-1] in ".,;:–—-" or text[-1] in "([") and not text.endswith("..."):
-        text = text[:-1].rstrip()
-    return text
+    return trimmed(whole) or whole
 
 
 def _without_date(clause: str) -> str:

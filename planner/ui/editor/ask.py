@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from planner.ui.controls import label
 
@@ -28,21 +28,3 @@ def choose(parent: QWidget, title: str, text: str, answers: Sequence[str]) -> in
     clicked = box.clickedButton()
     box.deleteLater()
     return next((at for at, made in enumerate(buttons) if made is clicked), -1)
-
-
-def ask_password(parent: QWidget, name: str, wrong: str) -> str:
-    """Ask for the password of a key file, and return it; empty where the question was put away.
-
-    wrong: what was wrong with the one before; empty at first.
-    """
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle("Password of the key")
-    told = wrong or f"The key {name} has a password."
-    dialog.setLabelText(told)
-    for shown in dialog.findChildren(type(label())):
-        shown.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    password = dialog.textValue()
-    dialog.deleteLater()
-    return password if agreed else ""

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QApplication,
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
@@ -38,15 +39,25 @@ _STEPS = {
     Qt.Key.Key_Backtab: (0, -1),
 }
 PASSAGE_HEIGHT = 108
+_FRAME = 12
+"""What stands around the names that are offered, in pixels."""
 
 
 class NamesEdit(QLineEdit):
-    """A line that offers names to complete with; many: several names, parted by commas."""
+    """A line that offers names to complete with; many: several names, parted by commas.
+
+    Otherwise it is to be one of these names, and Enter takes the one that fits best.
+    """
 
     def __init__(self, names: list[str], parent: QWidget | None = None, *, many: bool) -> None:
         super().__init__(parent)
-        self._many = many
+        self._many, self._all = many, names
         self._names = QCompleter(QStringListModel(names, self), self)
+        offered = self._names.popup()
+        assert offered is not None
+        self._list = offered
+        self._list.setObjectName("names")
+        self._list.installEventFilter(self)
         self._names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._names.setFilterMode(Qt.MatchFlag.MatchContains)
         self._names.setWidget(self)
@@ -57,11 +68,32 @@ class NamesEdit(QLineEdit):
         piece = self._piece()
         self._names.setCompletionPrefix(piece)
         if piece and self._names.completionCount():
-            self._names.complete()
+            # As wide as the longest name, which a narrow column would cut.
+            wide = self._list.sizeHintForColumn(0) + 2 * _FRAME
+            self._names.complete(QRect(0, 0, max(self.width(), wide), self.height()))
         else:
-            popup = self._names.popup()
-            assert popup is not None
-            popup.hide()
+            self._list.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a key that leaves the cell do so past the names, where none of them is chosen."""
+        if (
+            watched is self._list
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _STEPS
+            and (not self._many or not self._list.currentIndex().isValid())
+        ):
+            if not self._many:
+                self.setText(self._list.currentIndex().data() or self._meant())
+            self._list.hide()
+            QApplication.sendEvent(self, event.clone())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _meant(self) -> str:
+        """Return the shortest name that begins as what is typed, or the first that has it in it."""
+        begun = [name for name in self._all if name.casefold().startswith(self._piece().casefold())]
+        return min(begun, key=len, default=self._names.currentCompletion())
 
     def _on_chosen(self, name: str) -> None:
         before = self.text()[: self.cursorPosition()]
@@ -86,6 +118,8 @@ class CellDelegate(QStyledItemDelegate):
     """A cell was left for the one so many rows down and columns to the right."""
     left = Signal()
     """A cell was left as it was."""
+    row_asked = Signal()
+    """A cell was left for a new row below it."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -206,7 +240,8 @@ class CellDelegate(QStyledItemDelegate):
             self.left.emit()
             return False
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if step is None or (ctrl and not step[0]):
             return False
         if isinstance(editor, QPlainTextEdit) and event.modifiers() & _ALT:
             editor.insertPlainText("\n")
@@ -216,5 +251,8 @@ class CellDelegate(QStyledItemDelegate):
             down = -down
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self.stepped.emit(down, right)
+        if not ctrl:
+            self.stepped.emit(down, right)
+        elif not self._model.holds_back:
+            self.row_asked.emit()
         return True

@@ -60,7 +60,7 @@ class PackEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = PackSession(library.drafts, types, self)
-        self._telling = Telling(self.session, notice)
+        self._telling = Telling(self.session, notice, self.retry)
         self.errands = Errands(self, self.session, library, theme, notice, memory, frameworks)
         self._check = ProblemCheck(self)
         self._words = Words((), types)
@@ -122,6 +122,13 @@ class PackEditor(QWidget):
             field.redo()
         else:
             self._turn(self.session.redo, "Redid", self.redo_words)
+
+    def retry(self) -> None:
+        """Try again to save what could not be: in the cell that is open first, which holds it."""
+        page = self.page()
+        if isinstance(page, SheetPage):
+            page.view.leave_cell()
+        self.session.retry()
 
     def _turn(self, turn: Callable[[], None], verb: str, words: str) -> None:
         """Go a step back or forward, and choose what it changed."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QWidge
 from planner.ui.controls import set_tip
 from planner.ui.drawing import draw_hue
 from planner.ui.flow import FlowLayout
+from planner.ui.icons import drawn_by, kept
 from planner.ui.theme import Theme
 
 COLOURS = ("Blue", "Orange", "Green", "Pink", "Ochre", "Light blue", "Grey")
@@ -47,12 +48,12 @@ class _Engine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._theme, self._hue)
+        return kept(_Engine(self._theme, self._hue))
 
 
 def hue_icon(theme: Theme, hue: int) -> QIcon:
     """Return a factor's mark as an icon that follows the theme."""
-    return QIcon(_Engine(theme, hue))
+    return drawn_by(_Engine(theme, hue))
 
 
 class HuePalette(QWidget):

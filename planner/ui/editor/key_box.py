@@ -8,6 +8,8 @@ from planner.ui.editor.keys import KeyRing
 from planner.ui.icons import icon
 from planner.ui.theme import Theme
 
+_PASSWORD = "The file has a password, which Marshal asks for when you publish and does not keep."
+
 
 class KeyBox(QFrame):
     """Shows a key's fingerprint, large enough to be read from the back of a room."""
@@ -53,7 +55,7 @@ class KeyBox(QFrame):
             self.told.setText(
                 "Show this code to your class. Students compare it the first time they install "
                 f"the pack. The key is in {ring.path}; keep a copy of that file in a safe place. "
-                "Without it you cannot publish updates."
+                "Without it you cannot publish updates." + (f" {_PASSWORD}" if ring.asks else "")
             )
         else:
             self.head.setText("Publishing makes your key")
@@ -61,6 +63,13 @@ class KeyBox(QFrame):
                 "It signs your packs from now on. You then see a short code that your class can "
                 f"compare with what Marshal shows them. The key is kept in {ring.path}."
             )
+
+    def show_locked(self, ring: KeyRing) -> None:
+        """Say that the key has a password, without which its code cannot be told."""
+        self._mark.show_icon(icon(self._theme, "key-round", "done"))
+        self.code.hide()
+        self.head.setText("Signed with your key")
+        self.told.setText(f"The key is in {ring.path}. {_PASSWORD}")
 
     def show_none(self, why: str) -> None:
         """Say that there is no key, and why."""

@@ -1,11 +1,13 @@
 """The teacher's keys, beside the library: the one that signs, and those that it took over from."""
 
+import hashlib
 import os
-from collections.abc import Iterator
+import re
 from pathlib import Path
 
 import msgspec
 
+from planner.files import write_file
 from planner.packs.errors import PackError
 from planner.packs.signing import (
     MOST_HANDOVERS,
@@ -19,6 +21,10 @@ from planner.store.errors import StoreError
 from planner.store.library import Library
 
 KEY = "marshal.key"
+
+_PUBLIC = re.compile(rb"RW[A-Za-z0-9+/]{54}")
+_MOST = 4_096
+"""The most bytes of a file with a public key."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -50,32 +56,46 @@ class KeyRing:
         """Return the key that signs; raises PasswordError where it has another password."""
         return SigningKey.read(self.path, password)
 
-    def use(self, path: Path, password: str = "") -> SigningKey:
-        """Sign with the key in a file from now on, and keep a copy of it here.
+    @property
+    def asks(self) -> bool:
+        """Tell whether the key that signs has a password, which is asked for on publishing."""
+        try:
+            SigningKey.read(self.path)
+        except PasswordError:
+            return True
+        except PackError:
+            return False
+        return False
 
-        The key from before is kept beside it, to vouch for the new one. Raises PackError.
+    def use(self, path: Path, password: str = "") -> SigningKey:
+        """Sign with the key in a file from now on, and keep a copy of the file here as it is.
+
+        A key with a password keeps it. The key from before is kept beside it, to vouch for the
+        new one. Raises PackError, or PasswordError where the file has another password.
         """
         key = SigningKey.read(path, password)
-        if self.is_there:
-            held = self.read()
-            if held.public == key.public:
-                return key
-            name = f"marshal-{fingerprint(held.public).replace(' ', '')[:8].lower()}.key"
-            aside = self.path.with_name(name)
-            try:
-                os.replace(self.path, aside)
-            except OSError as error:
-                raise PackError(
-                    f"The key {self.path} could not be put aside, and still signs. "
-                    "Check that its folder can be written to, then try again."
-                ) from error
-            try:
-                key.save(self.path)
-            except PackError:
-                os.replace(aside, self.path)
-                raise
+        if not self.is_there:
+            _copy(path, key, self.path)
             return key
-        key.save(self.path)
+        held = _public_of(self.path)
+        if held == key.public:
+            return key
+        name = f"marshal-{_short(held, self.path)}.key"
+        aside = self.path.with_name(name)
+        try:
+            os.replace(self.path, aside)
+        except OSError as error:
+            raise PackError(
+                f"The key {self.path} could not be put aside, and still signs. "
+                "Check that its folder can be written to, then try again."
+            ) from error
+        try:
+            if held:
+                write_file(_beside(aside), _public_file(held))
+            _copy(path, key, self.path)
+        except (OSError, PackError) as error:
+            os.replace(aside, self.path)
+            raise _unkept(self.path) from error
         return key
 
     def record(self, pack_id: str) -> Record:
@@ -93,16 +113,17 @@ class KeyRing:
         """Remember with which key a pack is published now, or raise StoreError."""
         self._library.set_setting(f"signed:{pack_id}", msgspec.json.encode(record).decode())
 
-    def handed_over(self, pack_id: str, key: SigningKey) -> Record:
+    def handed_over(self, pack_id: str, key: SigningKey, password: str = "") -> Record:
         """Return the record of a pack that is signed with a key now.
 
         Where another key signed it before, that one vouches for the new one; raises PackError
-        where that key is not here.
+        where that key is not here, and PasswordError where it has another password.
         """
         before = self.record(pack_id)
         if before.signer in ("", key.public):
             return Record(key.public, before.handovers)
-        old = next((held for held in self._others() if held.public == before.signer), None)
+        held = sorted(self.path.parent.glob("marshal*.key"))
+        old = next((path for path in held if _public_of(path) == before.signer), None)
         if old is None:
             raise PackError(
                 f"This pack was published with the key {fingerprint(before.signer)}, which is not "
@@ -115,15 +136,65 @@ class KeyRing:
                 f"This pack’s key has changed {MOST_HANDOVERS} times, which is the most there can "
                 "be. Go back to the key from before, or publish a copy under another id."
             )
-        handover = hand_over(old, key.public, pack_id)
+        handover = hand_over(SigningKey.read(old, password), key.public, pack_id)
         return Record(key.public, (*before.handovers, handover))
 
-    def _others(self) -> Iterator[SigningKey]:
-        for path in sorted(self.path.parent.glob("marshal*.key")):
-            try:
-                yield SigningKey.read(path)
-            except PasswordError:
-                continue
-            except PackError:
-                # One that is damaged is no reason not to look at the others.
-                continue
+
+def _public_of(path: Path) -> str:
+    """Return the public half of a key file, or nothing where that cannot be told.
+
+    Of a key with a password, only the file beside it tells that.
+    """
+    try:
+        public: str = SigningKey.read(path).public
+        return public
+    except PasswordError:
+        try:
+            found = _PUBLIC.search(_beside(path).read_bytes()[:_MOST])
+        except OSError:
+            return ""
+        return str(found[0], "ascii") if found else ""
+    except PackError:
+        # One that is damaged is no reason not to look at the others, or not to use another.
+        return ""
+
+
+def _short(public: str, path: Path) -> str:
+    """Return a few digits that tell a key from others."""
+    if public:
+        return fingerprint(public).replace(" ", "")[:8].lower()
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError:
+        return "unread"
+
+
+def _copy(path: Path, key: SigningKey, to: Path) -> None:
+    """Put a copy of a key’s file in a place, for its owner’s eyes alone, or raise PackError."""
+    try:
+        data = path.read_bytes()
+        # The new file comes with these rights, and what is put in its place takes them over.
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            write_file(to, data)
+            write_file(_beside(to), _public_file(key.public))
+        except OSError:
+            to.unlink()
+            raise
+    except OSError as error:
+        raise _unkept(to) from error
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(".key") + ".pub")
+
+
+def _public_file(public: str) -> bytes:
+    return f"untrusted comment: minisign public key\n{public}\n".encode()
+
+
+def _unkept(path: Path) -> PackError:
+    return PackError(
+        f"The key could not be kept as {path}, and nothing was changed. "
+        "Check that its folder can be written to and has space, then try again."
+    )

@@ -213,7 +213,7 @@ class SheetPage(QWidget):
         some = bool(self.view.chosen_ids())
         menu = QMenu(self)
         rows: tuple[tuple[str, object, bool], ...] = (
-            ("Edit\tF2", partial(self.view.edit, self.view.currentIndex()), True),
+            ("Edit\tF2", self.view.edit_current, True),
             ("Cut\tCtrl+X", hands.cut, some),
             ("Copy\tCtrl+C", hands.copy, some),
             ("Paste\tCtrl+V", hands.paste, True),

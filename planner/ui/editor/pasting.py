@@ -35,8 +35,9 @@ def read_pasted(mime: QMimeData, sheet: Sheet) -> Pasted | None:
     page = mime.html() if mime.hasHtml() else ""
     if not text.strip() and not page.strip():
         return None
-    if "\n" not in text.strip() and "\t" not in text and "<t" not in page:
-        return Pasted([[text.strip()]])
+    line = text.strip()
+    if line and "\n" not in line and "\t" not in text and "<t" not in page:
+        return Pasted([[line]])
     material = pasted_material(text, page)
     is_notes = sheet.kind is Card and looks_like_notes(material, sheet)
     block = _block(material)

@@ -133,6 +133,7 @@ class ProblemsPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._wanted = False
         self.setObjectName("problems")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.mark = Mark(17)
@@ -152,7 +153,7 @@ class ProblemsPanel(QWidget):
         box.setSpacing(0)
         box.addLayout(top)
         box.addWidget(self.list, 1)
-        self.open_list(False)
+        self.list.hide()
         self.show_problems(())
 
     @property
@@ -178,13 +179,19 @@ class ProblemsPanel(QWidget):
         else:
             self.mark.show_icon(icon(self._theme, "circle-check", "done"))
         self.bar.setEnabled(bool(problems))
-        self._name_bar()
+        self._show_list()
 
     def open_list(self, opened: bool) -> None:
-        """Show the list, or only the bar."""
+        """Show the list whenever there is something in it, or only the bar."""
+        self._wanted = opened
+        self._show_list()
+
+    def _show_list(self) -> None:
+        opened, was = self._wanted and bool(self.list.held.problems), self.is_open
         self.list.setVisible(opened)
         self._name_bar()
-        self.toggled.emit(opened)
+        if opened != was:
+            self.toggled.emit(opened)
 
     def take_focus(self) -> None:
         """Give the list the keyboard, or the bar where it is closed."""

@@ -30,11 +30,11 @@ from planner.packs.signing import PasswordError, SigningKey, fingerprint
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.controls import Problem, label
-from planner.ui.editor.ask import ask_password
 from planner.ui.editor.key_box import KeyBox
 from planner.ui.editor.keys import KeyRing, Record
 from planner.ui.editor.licences import LicenceField
 from planner.ui.editor.pack_session import PackSession
+from planner.ui.editor.password import with_password
 from planner.ui.editor.problems_panel import ProblemList
 from planner.ui.editor.publishing import counts, edition, lines
 from planner.ui.file_asking import ask_save
@@ -139,13 +139,10 @@ class PublishDialog(QDialog):
         try:
             self._key = self._ring.read()
         except PasswordError:
-            self.key_box.show_none(
-                f"The key {self._ring.path} has a password, which is asked for on publishing."
-            )
-            self.key_box.head.setText("Signed with your key")
+            self.key_box.show_locked(self._ring)
             return
         except PackError as error:
-            self.problem.tell(str(error))
+            self.problem.tell(f"{error} Or use another key.")
             self.save.setEnabled(False)
             return
         self.key_box.show_key(self._key.public, self._ring)
@@ -163,14 +160,12 @@ class PublishDialog(QDialog):
         if chosen:
             self._take_key(Path(chosen))
 
-    def _take_key(self, path: Path, password: str = "") -> None:
+    def _take_key(self, path: Path) -> None:
         self.problem.hide()
         try:
-            self._key = self._ring.use(path, password)
-        except PasswordError as error:
-            given = ask_password(self, path.name, str(error) if password else "")
-            if given:
-                self._take_key(path, given)
+            self._key = with_password(self, partial(self._ring.use, path))
+        except PasswordError:
+            # The question was put away.
             return
         except PackError as error:
             self.problem.tell(str(error))
@@ -184,8 +179,8 @@ class PublishDialog(QDialog):
         if self._unsigned:
             return None
         if self._key is None and self._ring.is_there:
-            password = ask_password(self, self._ring.path.name, "")
-            self._key = self._ring.read(password) if password else self._ring.read()
+            self._key = with_password(self, self._ring.read)
+            self.key_box.show_key(self._key.public, self._ring)
         elif self._key is None:
             try:
                 self._key = self._ring.make()
@@ -212,7 +207,9 @@ class PublishDialog(QDialog):
 
         made = edition(self.pack(), self._session.published)
         key = self._signing_key()
-        record = self._ring.handed_over(made.info.id, key) if key is not None else Record()
+        record = Record()
+        if key is not None:
+            record = with_password(self, partial(self._ring.handed_over, made.info.id, key))
         data = build_pack(made, key, record.handovers)
         start = self._folder / suggested_name(made, SUFFIX)
         path = ask_save(self, "Save the pack file", start, "Evidence pack", SUFFIX, "this version")

@@ -74,12 +74,12 @@ class Putting(QObject):
         reopen: tuple[str, str, str] | None,
     ) -> None:
         told_names = ", ".join(f"“{name}”" for name in names[:6])
-        more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+        more = f" and {len(names) - 6:,} more" if len(names) > 6 else ""
         one = len(names) == 1
         answer = choose(
             self._view.window(),
-            f"Make {'a new factor' if one else f'{len(names)} new factors'}?",
-            f"The pack has no factor {told_names}{more} yet.",
+            f"Make {'a new factor' if one else f'{len(names):,} new factors'}?",
+            f"The pack has no factor{'' if one else 's'} {told_names}{more} yet.",
             ["Make it" if one else "Make them", "Leave it out" if one else "Leave them out"],
         )
         if answer == 0:
@@ -110,9 +110,13 @@ class Putting(QObject):
         QTimer.singleShot(0, self, partial(self._edit_again, part_id, name))
 
     def _edit_again(self, part_id: str, name: str) -> None:
+        # Where it was refused twice before this, it is open again by now; to take its focus would
+        # write it, be refused, and so on without end.
+        if self._view.state() == self._view.State.EditingState:
+            return
         if self._view.isVisible() and self._view.go_to(part_id, name):
             self._view.setFocus()
-            self._view.edit(self._view.currentIndex())
+            self._view.edit_current()
 
     def found(self, ids: Sequence[str]) -> list[Part]:
         """Return the parts with these ids."""

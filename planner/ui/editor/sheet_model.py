@@ -86,6 +86,11 @@ class SheetModel(QAbstractTableModel):
         """Hold what could not be written in a cell, for when it is edited again."""
         self._kept = (part_id, name, said)
 
+    @property
+    def holds_back(self) -> bool:
+        """Tell whether something could not be written, and its cell is to be edited again."""
+        return self._kept is not None
+
     def let_go(self) -> None:
         """Forget what could not be written."""
         self._kept = None

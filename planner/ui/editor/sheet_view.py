@@ -1,7 +1,7 @@
 """A table that is worked in as in a spreadsheet, with the keyboard alone where one likes."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.ui.card_model import Index
@@ -12,6 +12,8 @@ from planner.ui.theme import Theme
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_NARROWEST = 0.62
+"""How far a column may be narrower than its words need before the table is scrolled instead."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -35,10 +37,12 @@ class SheetView(QTableView):
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self._by_hand = self._sharing = False
         self.setModel(model)
         self.cells = CellDelegate(model, theme, self)
         self.cells.stepped.connect(self._on_stepped)
         self.cells.left.connect(model.let_go)
+        self.cells.row_asked.connect(self.row_asked)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(model.sheet.title)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -105,9 +109,20 @@ class SheetView(QTableView):
 
     def begin_new(self) -> None:
         """Go to the empty row, and begin to type in it."""
-        self.go_to(NEW)
+        # What is being typed elsewhere is written first, which may choose another row.
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.edit(self.currentIndex())
+        self.go_to(NEW)
+        self.edit_current()
+
+    def edit_current(self) -> None:
+        """Open the current cell, where it is not open already."""
+        if self.currentIndex().isValid() and self.state() != self.State.EditingState:
+            self.edit(self.currentIndex())
+
+    def leave_cell(self) -> None:
+        """Write what is being typed in a cell, where one is open."""
+        if self.state() == self.State.EditingState:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def menu_point(self) -> QPoint:
         """Return the point on the screen at which a menu for the current cell opens."""
@@ -186,11 +201,33 @@ class SheetView(QTableView):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setMinimumSectionSize(56)
         across.setStretchLastSection(True)
+        across.sectionResized.connect(self._on_section_resized)
         down.setMinimumWidth(44)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(self.fontMetrics().lineSpacing() + 14)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         down.setHighlightSections(True)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each column its share of the table's width, and more than that where it is narrow.
+
+        All are seen at once on most screens: a row is read as one.
+        """
         unit = self.fontMetrics().averageCharWidth()
-        for column, field in enumerate(self.rows.sheet.columns):
-            self.setColumnWidth(column, field.width * unit + 18)
+        wanted = [field.width * unit + 18 for field in self.rows.sheet.columns]
+        share = max(_NARROWEST, self.viewport().width() / sum(wanted))
+        self._sharing = True
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, int(width * share))
+        self._sharing = False
+
+    def _on_section_resized(self, column: int, _old: int, _new: int) -> None:
+        # The last one also takes what the others leave.
+        last = column == self.rows.columnCount() - 1
+        self._by_hand = self._by_hand or not (self._sharing or last)

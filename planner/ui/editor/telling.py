@@ -1,5 +1,7 @@
 """What the notice says of changes that could not be made, or not be saved."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from planner.ui.editor.pack_session import PackSession
@@ -9,9 +11,9 @@ from planner.ui.notice import Notice
 class Telling(QObject):
     """Tells of a refusal or a failure, and takes it back once it is so no more."""
 
-    def __init__(self, session: PackSession, notice: Notice) -> None:
+    def __init__(self, session: PackSession, notice: Notice, retry: Callable[[], None]) -> None:
         super().__init__(session)
-        self._session, self._notice = session, notice
+        self._session, self._notice, self._retry = session, notice, retry
         self._refused = self._failed = False
         session.refused.connect(self._on_refused)
         session.failed.connect(self._on_failed)
@@ -24,7 +26,7 @@ class Telling(QObject):
     def _on_failed(self, why: str) -> None:
         if why:
             told = f"{why} What you typed stays on the screen."
-            self._notice.warn(told, "Try again", self._session.retry)
+            self._notice.warn(told, "Try again", self._retry)
         elif self._failed:
             self._notice.clear()
         self._failed = bool(why)

@@ -193,6 +193,31 @@ def test_problems_are_counted_and_lead_to_their_places(editor, cards, qtbot):
     assert QApplication.focusWidget() is cards.view
 
 
+def test_the_list_of_problems_is_open_while_there_are_any(editor, qtbot):
+    panel = editor.problems
+    break_a_card(editor)
+    qtbot.waitUntil(lambda: panel.told.text().startswith("1 to put right"))
+    panel.bar.click()
+    settle()
+    height = panel.height()
+    assert panel.is_open
+    assert height > 100
+    panel.show_problems(())
+    settle()
+    assert not panel.is_open
+    assert panel.height() < 60
+    assert not panel.bar.isEnabled()
+    assert panel.bar.text() == "Show"
+    panel.show_problems(problems(editor.session.pack))
+    settle()
+    assert panel.is_open
+    assert panel.height() == height
+    panel.bar.click()
+    panel.show_problems(())
+    panel.show_problems(problems(editor.session.pack))
+    assert not panel.is_open
+
+
 def test_each_problem_has_a_place_that_is_shown(editor, drafts):
     bare = Pack(PackInfo("bare", ""), (), (), (Card("bare/a", ""),))
     drafts.save(bare, 1.0)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from minisign import KeyPair
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -11,8 +12,9 @@ from planner.model.evidence import Card
 from planner.model.pack import Known, pack_digest
 from planner.packs.errors import PackError
 from planner.packs.pack_file import read_pack_file
-from planner.packs.signing import PasswordError, SigningKey, fingerprint
+from planner.packs.signing import PasswordError, SigningKey, fingerprint, verify_handover
 from planner.packs.trust import Standing, judge
+from planner.ui.editor import keys
 from planner.ui.editor.keys import KEY, KeyRing, Record
 from planner.ui.editor.publish_dialog import suggested_name
 from planner.ui.editor.publishing import edition
@@ -251,35 +253,129 @@ def test_another_key_is_vouched_for_by_the_one_before(
     assert judge(third, known(second), "x") is Standing.KNOWN
 
 
-def test_a_key_with_a_password_asks_for_it(editor, modals, target, monkeypatch, tmp_path):
-    read = SigningKey.read
+@pytest.fixture
+def locked(tmp_path, monkeypatch) -> SigningKey:
+    """Choose a key file with the password “päss”, as minisign makes one; return the open key."""
+    pair = KeyPair.generate()
+    key = SigningKey.read(_saved(tmp_path / "plain.key", pair.secret_key))
+    pair.secret_key.encrypt("päss", memlimit=1_048_576)
+    path = _saved(tmp_path / "other.key", pair.secret_key)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    return key
 
-    def locked(path, password=""):
-        if path.name == "other.key" and password != "secret":
-            raise PasswordError("The key other.key has a password.")
-        return read(path)
 
-    other = SigningKey.make()
-    other.save(tmp_path / "other.key")
-    monkeypatch.setattr(SigningKey, "read", locked)
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "other.key"), "")
-    )
+def _saved(path, secret):
+    path.write_bytes(bytes(secret) + b"\n")
+    return path
 
-    def word(said):
-        def answer(dialog):
-            dialog.setTextValue(said)
-            dialog.accept()
 
-        return answer
+def word(said):
+    def answer(dialog):
+        assert "has a password" in dialog.labelText() or "not the password" in dialog.labelText()
+        dialog.setTextValue(said)
+        dialog.accept()
 
-    def go(dialog):
-        dialog.key_box.other.click()
-        assert dialog.key_box.code.text() == fingerprint(other.public)
+    return answer
+
+
+def take_other(dialog) -> None:
+    dialog.key_box.other.click()
+
+
+def test_a_key_with_a_password_keeps_it_and_asks_when_publishing(
+    editor, locked, modals, target, tmp_path, folder
+):
+    def take(dialog):
+        take_other(dialog)
+        assert dialog.key_box.code.text() == fingerprint(locked.public)
+        assert "has a password, which Marshal asks for" in dialog.key_box.told.text()
         close(dialog)
 
-    modals.answer(go, word("wrong"), word("secret"))
+    modals.answer(take, word("wrong"), word("päss"))
     editor.header.publish.click()
+    kept = folder / KEY
+    assert kept.read_bytes() == (tmp_path / "other.key").read_bytes()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert locked.public in kept.with_suffix(".pub").read_text()
+    with pytest.raises(PasswordError):
+        SigningKey.read(kept)
+
+    def publish(dialog):
+        assert not dialog.key_box.code.isVisible()
+        assert "has a password" in dialog.key_box.told.text()
+        press("Save the pack file…")(dialog)
+
+    modals.answer(publish, word("wrong"), word("päss"))
+    editor.header.publish.click()
+    assert read_pack_file(tmp_path / "out-1.evidencepack").signer == locked.public
+
+
+def test_without_its_password_a_key_signs_nothing(editor, locked, modals, target, folder):
+    (folder / KEY).write_bytes(Path(QFileDialog.getOpenFileName()[0]).read_bytes())
+
+    def publish(dialog):
+        press("Save the pack file…")(dialog)
+        assert "has a password" in dialog.problem.text()
+        close(dialog)
+
+    modals.answer(publish, close)
+    editor.header.publish.click()
+    assert target == []
+    assert editor.session.published is None
+
+
+def test_a_key_with_a_password_vouches_for_the_next_once_it_is_opened(library, locked, folder):
+    ring = KeyRing(library)
+    path = Path(QFileDialog.getOpenFileName()[0])
+    ring.keep("usa", ring.handed_over("usa", ring.use(path, "päss")))
+    other = SigningKey.make()
+    other.save(folder / "next.key")
+    key = ring.use(folder / "next.key")
+    assert ring.read().public == other.public
+    with pytest.raises(PasswordError, match="marshal-"):
+        ring.handed_over("usa", key)
+    (handover,) = ring.handed_over("usa", key, "päss").handovers
+    assert (handover.old, handover.new) == (locked.public, other.public)
+    verify_handover(handover, "usa", "x")
+
+
+def test_a_damaged_key_can_be_replaced_by_a_copy_of_it(
+    editor, first, modals, target, monkeypatch, tmp_path, folder
+):
+    copy = tmp_path / "copy.key"
+    copy.write_bytes((folder / KEY).read_bytes())
+    (folder / KEY).write_text("damaged")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    change_a_card(editor)
+
+    def go(dialog):
+        assert "is no signing key" in dialog.problem.text()
+        assert not dialog.save.isEnabled()
+        take_other(dialog)
+        assert dialog.problem.isHidden()
+        press("Save the pack file…")(dialog)
+
+    modals.answer(go)
+    editor.header.publish.click()
+    second = read_pack_file(tmp_path / "out-2.evidencepack")
+    assert judge(second, known(first), "x") is Standing.KNOWN
+    assert (folder / KEY).read_bytes() == copy.read_bytes()
+
+
+def test_a_key_that_cannot_be_kept_changes_nothing(library, folder, tmp_path, monkeypatch):
+    ring = KeyRing(library)
+    held = ring.make()
+    SigningKey.make().save(tmp_path / "other.key")
+
+    def fail(path, _data):
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(keys, "write_file", fail)
+        with pytest.raises(PackError, match="nothing was changed"):
+            ring.use(tmp_path / "other.key")
+    assert ring.read().public == held.public
+    assert [path.name for path in folder.glob("marshal*.key")] == [KEY]
 
 
 def test_a_file_that_is_no_key_is_told(editor, modals, monkeypatch, path):

@@ -201,6 +201,28 @@ def test_text_that_is_too_long_stays_in_its_cell(editor, cards, host):
     assert not host.notice.isVisible()
 
 
+def test_what_is_refused_twice_is_asked_for_once(editor, cards):
+    refused = []
+    editor.session.refused.connect(refused.append)
+    for _ in range(2):
+        cards.hands.write("usa/mood", "headline", "x" * 400)
+    QTest.qWait(60)
+    assert len(refused) == 2
+    assert cards.view.state() == QAbstractItemView.State.EditingState
+    hit(Key.Key_Escape)
+
+
+def test_a_new_row_is_begun_once_though_it_is_open_already(editor, cards):
+    cards.begin_new()
+    type_in("A card")
+    cards.begin_new()
+    settle()
+    assert card(editor, "a-card").headline == "A card"
+    assert cards.view.current_id() == NEW
+    assert cards.view.state() == QAbstractItemView.State.EditingState
+    hit(Key.Key_Escape)
+
+
 def test_delete_empties_the_chosen_cells(editor, cards):
     select(cards, (0, WHEN), (1, PEOPLE))
     hit(Key.Key_Delete)
@@ -282,6 +304,25 @@ def test_removing_a_factor_says_what_it_was_taken_out_of(editor, host):
     assert editor.session.pack == samples.pack()
 
 
+def test_all_columns_are_seen_at_once_until_one_is_made_wider(host, cards):
+    view = cards.view
+    for width in (1100, 1600, 1280):
+        host.resize(width, 800)
+        settle()
+        assert view.horizontalHeader().length() == view.viewport().width()
+        assert view.columnWidth(HEADLINE) > view.columnWidth(WHEN)
+    host.resize(700, 600)
+    settle()
+    # There is no room: they are scrolled, rather than too narrow to be read.
+    assert view.horizontalHeader().length() > view.viewport().width()
+    host.resize(1280, 800)
+    settle()
+    view.horizontalHeader().resizeSection(DETAIL, 500)
+    host.resize(1300, 800)
+    settle()
+    assert view.columnWidth(DETAIL) == 500
+
+
 # Factors
 
 
@@ -308,6 +349,44 @@ def test_names_are_offered_while_one_types(editor, cards, modals):
     assert QApplication.focusWidget().text() == "Stalin’s cunning; The party machine"
     hit(Key.Key_Return)
     assert card(editor, "testament").factors == ("usa/cunning", "usa/machine")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_a_name_that_is_typed_leaves_its_cell_past_what_is_offered(editor, cards, modals, key):
+    def leave(popup) -> None:
+        assert popup.isVisible()
+        QTest.keyClick(popup, key)
+
+    modals.answer(leave)
+    at(cards, 4, FACTORS)
+    type_in("the party machine")
+    QTest.qWait(60)
+    assert card(editor, "mood").factors == ("usa/machine",)
+    step = {Key.Key_Return: (4, FACTORS), Key.Key_Tab: (4, SOURCE)}[key]
+    current = cards.view.currentIndex()
+    assert (min(current.row(), 4), current.column()) == step
+    assert cards.view.state() != QAbstractItemView.State.EditingState
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("ess", "general"),
+        ("Assess", "assess"),
+        ("assess t", "assess-validity"),
+        ("agree", "how-far-agree"),
+    ],
+)
+def test_the_name_that_fits_best_is_taken_where_it_has_to_be_one(editor, modals, typed, taken):
+    modals.answer(lambda popup: QTest.keyClick(popup, Key.Key_Return))
+    editor.show_page(2)
+    page = editor.sheets["question"]
+    page.view.setFocus()
+    at(page, 0, 1)
+    type_in(typed)
+    QTest.qWait(60)
+    assert editor.session.pack.questions[0].type == taken
+    assert editor.undo_words.startswith("change Type of")
 
 
 @pytest.mark.parametrize(
