@@ -9,6 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from planner import shipped
 from planner.ui.theme import Theme
 
+# Few are ever made: Qt clones the engine of an icon only where that icon is changed.
+_CLONES: list[QIconEngine] = []
+
 
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
@@ -47,9 +50,22 @@ class _Engine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._theme, self._name, self._token)
+        return kept(_Engine(self._theme, self._name, self._token))
 
 
 def icon(theme: Theme, name: str, token: str = "muted") -> QIcon:
     """Return the icon of this name in `resources/icons`, in one of the theme's colours."""
-    return QIcon(_Engine(theme, name, token))
+    return drawn_by(_Engine(theme, name, token))
+
+
+def drawn_by(engine: QIconEngine) -> QIcon:
+    """Return an icon that an engine draws, and that owns it."""
+    # PySide makes an engine the child of the first icon, and the collector of garbage may then
+    # take the engine first, under the icon. A copy has no such child.
+    return QIcon(QIcon(engine))
+
+
+def kept(engine: QIconEngine) -> QIconEngine:
+    """Return a cloned engine that Python does not delete, for Qt does that."""
+    _CLONES.append(engine)
+    return engine

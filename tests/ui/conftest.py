@@ -57,9 +57,8 @@ def _tidy(qapp):
     for widget in QApplication.topLevelWidgets():
         widget.hide()
         widget.deleteLater()
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
+    # What Python put there must not be deleted after Python has ended.
+    QGuiApplication.clipboard().clear()
     settle()
     assert sys.excepthook is hook
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]

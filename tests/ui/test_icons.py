@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon
@@ -35,3 +39,38 @@ def test_a_disabled_icon_is_faint(theme):
 def test_an_icon_without_room_is_no_picture(theme):
     # A warning of Qt's would fail this.
     assert icon(theme, "plus").pixmap(QSize(0, 16)).isNull()
+
+
+# What is collected together goes in any order; a fault in that ends the process.
+COLLECTED = """
+import gc
+from PySide6.QtWidgets import QApplication, QPushButton
+from planner.ui.icons import icon
+from planner.ui.theme import Theme
+app = QApplication([])
+theme = Theme(app)
+class Kept(QPushButton):
+    def __init__(self):
+        super().__init__()
+        self.shown = icon(theme, "plus")
+        self.me = [self]
+        self.setIcon(self.shown)
+for _ in range(3):
+    kept = [Kept() for _ in range(50)]
+    del kept
+    gc.collect()
+changed = Kept()
+changed.shown.setIsMask(True)
+changed.setIcon(changed.shown)
+del changed
+gc.collect()
+print("ended")
+"""
+
+
+def test_icons_are_collected_and_changed_safely():
+    root = Path(shipped.RESOURCES).parent
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTED], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "ended"), done.stderr
