@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidg
 from planner.ui.icons import icon
 from planner.ui.theme import Theme
 
+TITLE = 90
+"""The most characters of a title that are quoted in a sentence."""
+
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label that shows its text as it is; kind names its look in the style sheet."""
@@ -100,6 +103,12 @@ def icon_button(theme: Theme, name: str, told: str, token: str = "muted") -> QTo
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     set_tip(made, told)
     return made
+
+
+def shortened(words: str, most: int = TITLE) -> str:
+    """Return the first of the words, so many characters of them, on one line."""
+    flat = " ".join(words[: 2 * most].split())
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -134,16 +134,14 @@ class Desk(QWidget):
 
     def tell_new_wordings(self) -> None:
         """Say how many of the plan's cards have a new wording, where any has."""
-        count = len({offer.card_id for offer in self._kit.marks.offers()})
-        if count:
-            self._notice.tell(
-                f"{count} cards in this plan have a new wording. Nothing changes until you take it."
-                if count > 1
-                else "A card in this plan has a new wording. Nothing changes until you take it.",
-                "Look",
-                self.cards.look_at_wordings,
-                passing=False,
-            )
+        if said := self._new_wordings():
+            said += " Nothing changes until you take it."
+            self._notice.tell(said, "Look", self.cards.look_at_wordings, passing=False)
+
+    def add_new_wordings(self) -> None:
+        """Say the same beside what the notice tells, where any card has a new wording."""
+        if said := self._new_wordings():
+            self._notice.add(said, "Look", self.cards.look_at_wordings)
 
     def ask_wordings(self) -> None:
         """Show the new wordings that the plan's cards are offered, or say that there are none."""
@@ -151,6 +149,12 @@ class Desk(QWidget):
             self.cards.look_at_wordings()
         else:
             self._notice.tell("Every card in this plan reads as its pack has it, or was left so.")
+
+    def _new_wordings(self) -> str:
+        count = len({offer.card_id for offer in self._kit.marks.offers()})
+        if count > 1:
+            return f"{count} cards in this plan have a new wording."
+        return "A card in this plan has a new wording." if count else ""
 
     def _know_factors(self, plan: Plan) -> None:
         """Know the library's factors, and the plan's own beside them."""

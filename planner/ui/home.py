@@ -12,7 +12,8 @@ from planner.model.plan import Plan
 from planner.model.text import TextError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
-from planner.ui.controls import Mark, button, label
+from planner.ui.controls import Mark, button, label, shortened
+from planner.ui.deleted_plans import DeletedPlans, both_ways
 from planner.ui.empty_state import empty_state
 from planner.ui.icons import icon
 from planner.ui.messages import ask_text
@@ -141,25 +142,26 @@ class Home(QWidget):
         after = before if name is None else edits.rename_plan(before, name)
         if after != before:
             self._plans.save(after, time.time())
-            self._past.done("rename plan", partial(self._name_again, plan_id, before.name))
+            back = partial(self._name_again, plan_id, before.name)
+            again = partial(self._name_again, plan_id, after.name)
+            self._past.done("rename plan", back, again, of=plan_id)
 
     def _duplicate(self, plan_id: str) -> None:
         twin = copy_of(self._plans.load(plan_id))
         self._save(twin)
-        self._past.done("duplicate plan", partial(self._delete_again, twin.id))
+        back, again = both_ways(self._plans, twin.id)
+        self._past.done("duplicate plan", back, again, of=twin.id)
         self.list.choose(twin.id)
 
     def _delete(self, plan_id: str, title: str) -> None:
         self._plans.delete(plan_id, time.time())
-        back = partial(self._plans.restore, plan_id)
-        self._past.done("delete plan", back, f"Deleted “{title}”.")
+        again, back = both_ways(self._plans, plan_id)
+        told = f"Deleted “{shortened(title)}”."
+        self._past.done("delete plan", back, again, told, of=plan_id)
 
     def _name_again(self, plan_id: str, name: str) -> None:
         # The plan may have been worked on since: only its name goes back.
         self._save(edits.rename_plan(self._plans.load(plan_id), name))
-
-    def _delete_again(self, plan_id: str) -> None:
-        self._plans.delete(plan_id, time.time())
 
     def _save(self, plan: Plan) -> None:
         self._plans.save(plan, time.time())
@@ -172,13 +174,13 @@ class Home(QWidget):
         self.refresh()
 
     def _on_deleted(self) -> None:
-        from planner.ui.deleted_plans import DeletedPlans
-
-        dialog = DeletedPlans(self, self._plans, self._theme)
+        dialog = DeletedPlans(self, self._plans, self._theme, self._past)
         dialog.exec()
         dialog.deleteLater()
-        # What was deleted for good cannot be brought back by undo.
-        self._past.forget()
+        self.refresh()
+        if not self.deleted.isVisible():
+            # What opened the dialog has gone, and the keyboard with it.
+            self.list.setFocus() if self.list.chosen() else self.new.setFocus()
 
     def _chosen_worked(self) -> PlanSummary | None:
         """Return the worked example that is chosen, or the first."""

@@ -21,6 +21,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._action: Callable[[], None] | None = None
+        self._further: Callable[[], None] | None = None
         self.mark = Mark()
         self.text = label(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -28,6 +29,9 @@ class Notice(QFrame):
         # Pressed with the mouse, it leaves the keyboard where it was.
         self.act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.act.clicked.connect(self._on_act)
+        self.more = button("", "quiet")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.clicked.connect(self._on_more)
         self.close_button = icon_button(theme, "x", "Close this message")
         self.close_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
@@ -35,6 +39,7 @@ class Notice(QFrame):
         row.setSpacing(10)
         row.addWidget(self.mark)
         row.addWidget(self.text, 1)
+        row.addWidget(self.more)
         row.addWidget(self.act)
         row.addWidget(self.close_button)
         self._timer = QTimer(self)
@@ -59,6 +64,14 @@ class Notice(QFrame):
         if passing:
             self._timer.start(PASSING)
 
+    def add(self, text: str, offer: str, action: Callable[[], None]) -> None:
+        """Say one thing more of what is told, and offer something for it, until it is put away."""
+        self._timer.stop()
+        self._say(f"{self.text.text()} {text}")
+        self.more.setText(offer)
+        self.more.show()
+        self._further = action
+
     @property
     def is_warning(self) -> bool:
         """Tell whether something that went wrong is shown."""
@@ -72,7 +85,7 @@ class Notice(QFrame):
     def clear(self) -> None:
         """Put the message away."""
         self._timer.stop()
-        self._action = None
+        self._action = self._further = None
         self.hide()
 
     def _show(
@@ -89,16 +102,26 @@ class Notice(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.mark.show_icon(icon(self._theme, mark, token))
-        self.text.setText(text)
-        self.setAccessibleName(text)
         self.act.setText(offer)
         self.act.setVisible(bool(offer))
-        self._action = action
+        self.more.setText("")
+        self.more.hide()
+        self._action, self._further = action, None
         self.show()
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        self.text.setText(text)
+        self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_act(self) -> None:
-        action = self._action
+        self._do(self._action)
+
+    def _on_more(self) -> None:
+        self._do(self._further)
+
+    def _do(self, action: Callable[[], None] | None) -> None:
         self.clear()
         if action is not None:
             action()

@@ -4,6 +4,7 @@ import time
 import uuid
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.model.framework import Essay
 from planner.model.plan import Plan
+from planner.model.text import TextError
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
@@ -20,8 +22,12 @@ from planner.ui.memory import Memory
 from planner.ui.notice import Notice
 from planner.ui.session import Session
 
+if TYPE_CHECKING:
+    from planner.packs.plan_file import PlanFile
+
 SUFFIX = ".essayplan"
 KIND = "Essay plan"
+_FROM_FILE = "From the plan file:"
 
 
 class PlanFiles:
@@ -77,8 +83,9 @@ class PlanFiles:
         path = ask_save(self._parent, "Save a plan file", start, KIND, SUFFIX, "the plan")
         if path is None:
             return
+        plan = self._session.plan
         try:
-            save_plan_file(self._session.plan, path)
+            save_plan_file(plan, path, self._marks.notes_of(plan))
         except PackError as error:
             self._notice.warn(str(error), "Try again", self.save_as)
             return
@@ -89,25 +96,50 @@ class PlanFiles:
         """Keep the plan of a file among the plans, and return it, or None where it cannot be read.
 
         A plan that is here already and differs stays as it is; the file's becomes a second one.
+        The file's notes are put with those that are here.
         """
-        from planner.packs.plan_file import read_plan
+        from planner.packs.plan_file import read_plan_file
 
         try:
-            plan = read_plan(path)
-            known = {s.id for s in self._all()}
-            held = self._same(plan)
-            if held is not None:
-                if any(summary.id == held.id for summary in self._plans.deleted()):
-                    self._plans.restore(held.id)
-                return held
-            if plan.id in known:
-                plan = replace(plan, id=uuid.uuid4().hex)
-            self._plans.save(plan, time.time())
+            file = read_plan_file(path)
+            plan, new = self._kept(file.plan)
         except (PackError, StoreError) as error:
             self._notice.warn(str(error))
             return None
-        self._notice.tell(f"Opened {path.name}. The plan is among your plans now.")
+        if new:
+            self._notice.tell(f"Opened {path.name}. The plan is among your plans now.")
+        try:
+            self._take_notes(file)
+        except (StoreError, TextError) as error:
+            self._notice.warn(f"Opened {path.name} without all of its notes. {error}")
         return plan
+
+    def _kept(self, plan: Plan) -> tuple[Plan, bool]:
+        """Keep a plan, and return it as it is kept, and whether it is new here."""
+        known = {s.id for s in self._all()}
+        held = self._same(plan)
+        if held is not None:
+            if any(summary.id == held.id for summary in self._plans.deleted()):
+                self._plans.restore(held.id)
+            return held, False
+        if plan.id in known:
+            plan = replace(plan, id=uuid.uuid4().hex)
+        self._plans.save(plan, time.time())
+        return plan, True
+
+    def _take_notes(self, file: "PlanFile") -> None:
+        """Keep the notes of a file; raises TextError where one of them leaves no room for it."""
+        mine, full = self._marks.notes_of(file.plan), None
+        for card, note in file.notes.items():
+            both = both_notes(mine.get(card, ""), note)
+            if both == mine.get(card):
+                continue
+            try:
+                self._marks.set_note(card, both)
+            except TextError as error:
+                full = error
+        if full is not None:
+            raise full
 
     def _all(self) -> list[PlanSummary]:
         plans = self._plans
@@ -126,3 +158,15 @@ class PlanFiles:
             if replace(held, id=plan.id) == plan:
                 return held
         return None
+
+
+def both_notes(mine: str, other: str) -> str:
+    """Return a note with all that it says, and all that the one from a plan file says."""
+    if not mine.strip() or _says(other, mine):
+        return other
+    return mine if _says(mine, other) else f"{mine}\n\n{_FROM_FILE}\n{other}"
+
+
+def _says(note: str, other: str) -> bool:
+    """Tell whether a note is another that was written on, or has taken it in already."""
+    return note.startswith(other) or f"{_FROM_FILE}\n{other}" in note

@@ -86,7 +86,9 @@ class Window(QMainWindow):
         )
         self._making = PlanMaking(self, library, self.notice, theme, types, frameworks)
         self.receiving = Receiving(self, library, self.deeds)
-        self.dropping = Dropping(self, theme, SUFFIXES, self.receiving.open)
+        self.dropping = Dropping(
+            self, theme, SUFFIXES, self.receiving.open, self.notice.warn, self._is_editing
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
@@ -140,6 +142,7 @@ class Window(QMainWindow):
         page.left.connect(self.go_home)
         page.file_asked.connect(self.receiving.choose)
         page.draft_opened.connect(self.open_draft)
+        page.fix_asked.connect(self.receiving.paste_fix)
         self.deeds.changed.connect(page.refresh)
         return page
 
@@ -200,6 +203,7 @@ class Window(QMainWindow):
         except StoreError as error:
             self.notice.warn(str(error))
             return
+        self.notice.leave()
         self.desk.open(plan, worked=worked)
         self.pages.setCurrentWidget(self.desk)
         self.memory.set("last_plan", "" if worked else plan_id)
@@ -283,6 +287,9 @@ class Window(QMainWindow):
         editor.title_changed.connect(self._on_title)
         return editor
 
+    def _is_editing(self) -> bool:
+        return self.editing is not None
+
     def _copy_worked(self) -> None:
         plan = self._making.copy(self.session.plan)
         if plan is not None:
@@ -305,6 +312,7 @@ class Window(QMainWindow):
         self.home.packs_asked.connect(self.go_packs)
         self.past.changed.connect(self.menus.refresh)
         self.deeds.changed.connect(self._on_packs_changed)
+        self.deeds.told.connect(self._on_deed_told)
         header = self.desk.header
         header.home_asked.connect(self.go_home)
         header.question_asked.connect(self.desk.ask_question)
@@ -325,6 +333,10 @@ class Window(QMainWindow):
     def _on_packs_changed(self) -> None:
         self.desk.library_changed()
         self.home.refresh()
+
+    def _on_deed_told(self) -> None:
+        if self.on_desk:
+            self.desk.add_new_wordings()
 
     def _on_copied(self) -> None:
         self.memory.set("last_plan", self.session.plan.id)

@@ -137,6 +137,11 @@ class Work(QObject, Generic[Value, Field]):
         """Tell whether what was typed in a field is not on the disk yet."""
         return field in self._typed
 
+    def typed_last(self, field: Field) -> bool:
+        """Tell whether the last change was typing in a field."""
+        past = self._history.past if self._history else ()
+        return self.holds(field) or bool(past and past[-1].key == repr(field))
+
     def forget_typing(self, field: Field | None = None) -> None:
         """Let go of what was typed and cannot be saved: in one field, or in all."""
         if field is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 
 class File(QLabel):
@@ -32,9 +32,13 @@ class File(QLabel):
 def main(paths):
     app = QApplication(sys.argv[:1])
     # Above whatever else is on the screen, in a corner of its own.
-    window = QWidget(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+    window = QMainWindow(
+        None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+    )
     window.setWindowTitle("Folder")
-    box = QVBoxLayout(window)
+    files = QWidget()
+    window.setCentralWidget(files)
+    box = QVBoxLayout(files)
     for path in paths:
         box.addWidget(File(path))
     window.show()

@@ -119,7 +119,7 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
         case "fix":
             return FixDialog(full, samples.FUNERAL, samples.FACTORS, 1, folder)
         case "deleted packs":
-            return DeletedDrafts(full, library.drafts, theme)
+            return DeletedDrafts(full, library.drafts, theme, full.past)
         case "refusal":
             return Refusal(full, theme, "It is signed by someone else.")
         case "progress":
@@ -128,7 +128,7 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
             dialog.setWindowModality(Qt.WindowModality.NonModal)
             return dialog
         case "deleted":
-            return DeletedPlans(full, library.plans, theme)
+            return DeletedPlans(full, library.plans, theme, full.past)
         case "new plan":
             questions = library.questions()
             return NewPlan(full, questions, read_question_types(), read_frameworks(), theme)

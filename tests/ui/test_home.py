@@ -40,6 +40,10 @@ def undo(home) -> None:
     home.window().turning.undo()
 
 
+def redo(home) -> None:
+    home.window().turning.redo()
+
+
 def test_plans_are_listed_newest_first(home, library):
     assert titles(home) == ["C", "B", "A"]
     library.plans.save(edits.rename_plan(samples.begun("plan-a"), "A"), 9)
@@ -121,6 +125,11 @@ def test_a_plan_is_deleted_and_that_is_undone(home, library):
     look.pushed(home.window().notice, "Undo").click()
     assert titles(home) == ["C", "B", "A"]
     assert library.plans.load("plan-b") == before
+    assert home.window().turning.words == ("", "delete plan")
+    redo(home)
+    assert titles(home) == ["C", "A"]
+    undo(home)
+    assert library.plans.load("plan-b") == before
 
 
 def test_undo_goes_back_step_by_step(home, modals):
@@ -135,6 +144,11 @@ def test_undo_goes_back_step_by_step(home, modals):
     assert sorted(titles(home)) == ["A", "B", "C"]
     undo(home)
     assert home.undo_words == ""
+    # And forth again, to the last thing done.
+    for _ in range(3):
+        redo(home)
+    assert titles(home) == ["Z", "C"]
+    assert home.window().turning.words == ("rename plan", "")
 
 
 def test_an_offer_to_undo_is_never_of_something_else(home, modals):
@@ -206,8 +220,12 @@ def test_the_worked_example_is_copied_on_demand(home, library):
     look.pushed(home, "Make a copy").click()
     assert titles(home)[0] == "Copy of Worked example"
     assert titles(home, "Worked examples") == ["Worked example"]
+    copy = library.plans.load(home.list.chosen().id)
     undo(home)
     assert titles(home) == ["C", "B", "A"]
+    redo(home)
+    assert titles(home)[0] == "Copy of Worked example"
+    assert library.plans.load(copy.id) == copy
 
 
 def test_what_is_said_of_the_example_is_not_said_of_another_plan(home):
@@ -261,10 +279,20 @@ def test_deleted_plans_are_restored(home, modals):
     deleted(home).click()
     assert sorted(titles(home)) == ["A", "B", "C"]
     assert not deleted(home).isVisible()
+    assert home.window().focusWidget() is home.list
+    # Which is undone as all else is, step by step.
+    assert home.undo_words == "restore plan"
+    undo(home)
+    assert titles(home) == ["C", "A"]
+    assert home.undo_words == "delete plan"
+    undo(home)
+    assert sorted(titles(home)) == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize(("answer", "left"), [("Delete for good", 0), ("Keep it", 1)])
 def test_deleted_plans_are_deleted_for_good(home, library, modals, answer, left):
+    pick(home, "A")
+    look.pushed(home, "Duplicate").click()
     pick(home, "B")
     look.pushed(home, "Delete").click()
 
@@ -275,8 +303,10 @@ def test_deleted_plans_are_deleted_for_good(home, library, modals, answer, left)
     modals.answer(forget, press(answer))
     deleted(home).click()
     assert len(library.plans.deleted()) == left
-    assert titles(home) == ["C", "A"]
-    assert home.undo_words == ""
+    assert titles(home) == ["Copy of A", "C", "A"]
+    # Only what became impossible is forgotten, and nothing offers to undo it.
+    assert home.undo_words == ("delete plan" if left else "duplicate plan")
+    assert home.window().notice.isVisible() is bool(left)
 
 
 def test_undoing_what_was_deleted_for_good_is_told(home, library):

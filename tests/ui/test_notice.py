@@ -62,3 +62,29 @@ def test_what_is_offered_can_tell_something_new(notice):
 def test_a_quoted_text_is_text(notice):
     notice.warn("<b>bold</b>")
     assert notice.text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_leaving_a_page_puts_away_only_what_is_so_there(notice):
+    notice.tell("Exported.")
+    notice.leave()
+    assert notice.isVisible()
+    notice.warn("The disk is full.")
+    notice.leave()
+    assert notice.isVisible()
+    notice.tell("A card has a new wording.", "Look", lambda: None, passing=False)
+    notice.leave()
+    assert not notice.isVisible()
+
+
+def test_more_is_offered_beside_what_was_told(notice, qtbot, monkeypatch):
+    monkeypatch.setattr(notice_module, "PASSING", 10)
+    done = []
+    notice.tell("Installed.", "Undo", lambda: done.append("undo"))
+    notice.add("A card has a new wording.", "Look", lambda: done.append("look"))
+    qtbot.wait(30)
+    assert notice.accessibleName() == "Installed. A card has a new wording."
+    look.pushed(notice, "Look").click()
+    assert done == ["look"]
+    assert not notice.isVisible()
+    notice.tell("Exported.", "Open", lambda: None)
+    assert not notice.more.isVisible()

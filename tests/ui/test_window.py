@@ -159,6 +159,25 @@ def test_a_focused_field_undoes_its_own_typing_first(desk, qtbot):
     assert list(desk.session.plan.placements()) == []
 
 
+def test_what_was_done_after_typing_is_undone_first(desk, qtbot):
+    field = line(desk)
+    field.setFocus()
+    qtbot.keyClicks(field, "Stalin")
+    desk.session.apply(
+        lambda plan: samples.placed(plan, samples.FUNERAL), "place The funeral trick"
+    )
+    assert edit_menu(desk)[0] == "Undo place The funeral trick"
+    keys(qtbot, "Ctrl+Z")
+    assert list(desk.session.plan.placements()) == []
+    assert field.words() == "Stalin"
+    assert edit_menu(desk) == ["Undo typing", "Redo place The funeral trick"]
+    keys(qtbot, "Ctrl+Y")
+    assert len(list(desk.session.plan.placements())) == 1
+    for _ in range(2):
+        keys(qtbot, "Ctrl+Z")
+    assert field.words() == ""
+
+
 def test_a_field_makes_its_own_typing_again_first(desk, qtbot):
     field = line(desk)
     field.setFocus()

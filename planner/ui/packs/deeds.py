@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,12 +9,10 @@ from PySide6.QtWidgets import QWidget
 from planner.model.pack import Pack
 from planner.store.errors import StoreError
 from planner.store.library import Library
+from planner.ui.controls import shortened
 from planner.ui.notice import Notice
 from planner.ui.packs.progress import Advance, Cancelled
 from planner.ui.past import Past
-
-if TYPE_CHECKING:
-    from planner.store.packs import PackState
 
 
 class PackDeeds(QObject):
@@ -23,6 +20,8 @@ class PackDeeds(QObject):
 
     changed = Signal()
     """The packs in the library are others than before."""
+    told = Signal()
+    """A deed was done, and the notice tells it."""
 
     def __init__(self, library: Library, past: Past, notice: Notice, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +30,7 @@ class PackDeeds(QObject):
 
     def install(self, pack: Pack, signer: str) -> None:
         """Put a pack in, in the place of an earlier version."""
-        title, version = pack.info.title, pack.info.version
+        title, version = shortened(pack.info.title), pack.info.version
         self._do(
             pack.info.id,
             partial(self._library.install, pack, signer),
@@ -42,6 +41,7 @@ class PackDeeds(QObject):
 
     def hide(self, pack_id: str, title: str) -> None:
         """Keep a pack, and show nothing of it."""
+        title = shortened(title)
         self._do(
             pack_id,
             partial(self._library.hide, pack_id),
@@ -52,6 +52,7 @@ class PackDeeds(QObject):
 
     def show(self, pack_id: str, title: str) -> None:
         """Show a hidden pack again."""
+        title = shortened(title)
         self._do(
             pack_id,
             partial(self._library.show, pack_id),
@@ -62,6 +63,7 @@ class PackDeeds(QObject):
 
     def remove(self, pack_id: str, title: str) -> None:
         """Take a pack out of the library; plans keep the cards that they use."""
+        title = shortened(title)
         self._do(
             pack_id,
             partial(self._library.remove, pack_id),
@@ -75,24 +77,26 @@ class PackDeeds(QObject):
     ) -> None:
         try:
             before = self._library.state(pack_id)
-            with Advance(self._parent, doing) as advance:
-                deed(advance)
+            self._run(deed, doing)
         except Cancelled:
             self._notice.tell("Cancelled. The library is as it was.")
             return
         except StoreError as error:
-            self._notice.warn(str(error))
+            again = partial(self._do, pack_id, deed, doing, words, told)
+            self._notice.warn(str(error), "Try again", again)
             return
-        self.changed.emit()
-        self._past.done(words, partial(self._put_back, pack_id, before, words), told)
+        back = partial(self._library.put_back, pack_id, before)
+        self._past.done(
+            words,
+            partial(self._run, back, f"Undoing: {words}…"),
+            partial(self._run, deed, doing),
+            told,
+        )
+        self.told.emit()
 
-    def _put_back(self, pack_id: str, before: "PackState | None", words: str) -> None:
+    def _run(self, deed: Callable[[Advance], None], doing: str) -> None:
         try:
-            with Advance(self._parent, f"Undoing: {words}…") as advance:
-                self._library.put_back(pack_id, before, advance)
-        except Cancelled:
-            # As it was before undo was asked for, and to be undone still.
-            self._past.done(words, partial(self._put_back, pack_id, before, words))
-            return
+            with Advance(self._parent, doing) as advance:
+                deed(advance)
         finally:
             self.changed.emit()

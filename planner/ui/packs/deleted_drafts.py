@@ -1,24 +1,26 @@
 """The packs of one's own that were deleted, to bring back or to delete for good."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.store.drafts import DraftStore
 from planner.store.errors import StoreError
-from planner.ui.controls import Problem, label
+from planner.ui.controls import Problem, label, shortened
 from planner.ui.messages import confirm
 from planner.ui.packs.drafts_part import draft_row
 from planner.ui.packs.rows import RowsList
+from planner.ui.past import Past
 from planner.ui.theme import Theme
 
 
 class DeletedDrafts(QDialog):
     """Lists deleted drafts."""
 
-    def __init__(self, parent: QWidget, drafts: DraftStore, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, drafts: DraftStore, theme: Theme, past: Past) -> None:
         super().__init__(parent.window())
-        self._drafts = drafts
+        self._drafts, self._past = drafts, past
         self.setWindowTitle("Deleted packs")
         self.resize(680, 420)
         self.list = RowsList(theme, "Deleted packs")
@@ -48,19 +50,29 @@ class DeletedDrafts(QDialog):
     def _on_restore(self) -> None:
         chosen = self.list.chosen()
         if chosen is not None:
-            self._try(self._drafts.restore, chosen.id)
+            self._try(self._restore, chosen.id)
 
     def _on_forget(self) -> None:
         chosen = self.list.chosen()
         if chosen is not None and confirm(
             self,
-            f"Delete “{chosen.title}” for good?",
+            f"Delete “{shortened(chosen.title)}” for good?",
             "It cannot be brought back after this. Files that you gave out are not affected, but "
             "no later version of the pack can be made from here.",
             "Delete for good",
             "Keep it",
         ):
-            self._try(self._drafts.forget, chosen.id)
+            self._try(self._forget, chosen.id)
+
+    def _restore(self, draft_id: str) -> None:
+        drafts = self._drafts
+        drafts.restore(draft_id)
+        back, again = partial(drafts.delete, draft_id), partial(drafts.restore, draft_id)
+        self._past.done("restore pack", back, again, of=draft_id)
+
+    def _forget(self, draft_id: str) -> None:
+        self._drafts.forget(draft_id)
+        self._past.forget(draft_id)
 
     def _try(self, deed: Callable[[str], None], draft_id: str) -> None:
         try:

@@ -15,13 +15,13 @@ from planner.store.drafts import DraftSummary
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.plans import PlanSummary
-from planner.ui.controls import button, label
+from planner.ui.controls import button, label, set_tip, shortened
 from planner.ui.empty_state import empty_state
 from planner.ui.icons import icon
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.packs.rows import Row, RowsList
-from planner.ui.past import Past
+from planner.ui.past import Past, Turn
 from planner.ui.plans_list import touched
 from planner.ui.theme import Theme
 
@@ -30,6 +30,8 @@ class DraftsPart(QWidget):
     """Lists the packs that are made here; what is done to one can be undone."""
 
     opened = Signal(str)
+    fix_asked = Signal()
+    """A suggested fix is to be taken from the clipboard."""
 
     def __init__(self, library: Library, theme: Theme, notice: Notice, past: Past) -> None:
         super().__init__()
@@ -41,6 +43,8 @@ class DraftsPart(QWidget):
         self.edit = self._small("Edit", "pencil", self._on_edit)
         self.duplicate = self._small("Duplicate", "copy", self.duplicate_chosen)
         self.delete = self._small("Delete", "trash-2", self.delete_chosen)
+        self.fix = self._small("Paste a fix", "text-quote", self.fix_asked.emit)
+        set_tip(self.fix, "Open the suggested fix that you copied from a message")
         self.deleted = button("", "link")
         self.deleted.clicked.connect(self._on_deleted)
         self._of_chosen = (self.edit, self.duplicate, self.delete)
@@ -61,7 +65,7 @@ class DraftsPart(QWidget):
         self.list.setVisible(bool(drafts))
         self.list.setMaximumHeight(self.list.height_for(max(1, len(drafts))))
         self._empty.setVisible(not drafts)
-        for control in self._of_chosen:
+        for control in (*self._of_chosen, self.fix):
             control.setVisible(bool(drafts))
         self.deleted.setText(f"Deleted packs ({deleted})")
         self.deleted.setVisible(bool(deleted))
@@ -73,8 +77,8 @@ class DraftsPart(QWidget):
             self._try(partial(self._begin, _titled(title)))
 
     def copy_of(self, pack_id: str) -> None:
-        """Make a copy of an installed pack, under an id of its own."""
-        self._try(partial(self._copy, partial(self._library.pack, pack_id), "copy pack"))
+        """Make a copy of an installed pack, under an id of its own, and open it to be edited."""
+        self._try(partial(self._copy, partial(self._library.pack, pack_id), "copy pack", edit=True))
 
     def duplicate_chosen(self) -> None:
         """Make a copy of the chosen draft."""
@@ -96,14 +100,19 @@ class DraftsPart(QWidget):
         self._keep(pack, "new pack")
         self.opened.emit(pack.info.id)
 
-    def _copy(self, load: Callable[[], Pack], words: str) -> None:
+    def _copy(self, load: Callable[[], Pack], words: str, *, edit: bool = False) -> None:
         from planner.model.pack_edits import draft_of
 
         pack = load()
         title = f"Copy of {pack.info.title}"[:LINE]
         named = replace(pack, info=replace(pack.info, title=title))
         made = draft_of(named, (*self._taken(), pack.info.id))
-        self._keep(made, words, f"“{title}” is among the packs that you make now.")
+        if edit:
+            self._keep(made, words)
+            self.opened.emit(made.info.id)
+            return
+        told = f"“{shortened(title)}” is among the packs that you make now."
+        self._keep(made, words, told)
         self.refresh()
         self.list.choose(made.info.id)
         self.list.setFocus()
@@ -117,12 +126,19 @@ class DraftsPart(QWidget):
     def _keep(self, pack: Pack, words: str, told: str = "") -> None:
         drafts = self._library.drafts
         drafts.save(pack, time.time())
-        self._past.done(words, partial(drafts.delete, pack.info.id), told)
+        delete, restore = self._both_ways(pack.info.id)
+        self._past.done(words, delete, restore, told, of=pack.info.id)
 
     def _delete(self, chosen: Row) -> None:
-        self._library.drafts.delete(chosen.id)
-        back = partial(self._library.drafts.restore, chosen.id)
-        self._past.done("delete pack", back, f"Deleted “{chosen.title}”.")
+        delete, restore = self._both_ways(chosen.id)
+        delete()
+        told = f"Deleted “{shortened(chosen.title)}”."
+        self._past.done("delete pack", restore, delete, told, of=chosen.id)
+
+    def _both_ways(self, draft_id: str) -> tuple[Turn, Turn]:
+        """Return what deletes a draft, and what brings it back."""
+        drafts = self._library.drafts
+        return partial(drafts.delete, draft_id), partial(drafts.restore, draft_id)
 
     def _try(self, deed: Callable[[], object]) -> None:
         try:
@@ -139,12 +155,13 @@ class DraftsPart(QWidget):
     def _on_deleted(self) -> None:
         from planner.ui.packs.deleted_drafts import DeletedDrafts
 
-        dialog = DeletedDrafts(self, self._library.drafts, self._theme)
+        dialog = DeletedDrafts(self, self._library.drafts, self._theme, self._past)
         dialog.exec()
         dialog.deleteLater()
-        # What was deleted for good cannot be brought back by undo.
-        self._past.forget()
         self.refresh()
+        if not self.deleted.isVisible():
+            # What opened the dialog has gone, and the keyboard with it.
+            self.list.setFocus() if self.list.chosen() else self.new.setFocus()
 
     def _on_menu(self, point: QPoint) -> None:
         if self.list.chosen() is None:
@@ -167,7 +184,7 @@ class DraftsPart(QWidget):
         top = QHBoxLayout()
         top.addWidget(label("Packs that I make", "title"))
         top.addStretch(1)
-        for control in (*self._of_chosen, self.new):
+        for control in (*self._of_chosen, self.fix, self.new):
             top.addWidget(control)
         self._empty = empty_state(
             "You have not made a pack yet",

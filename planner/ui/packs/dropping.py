@@ -1,12 +1,14 @@
 """Files dropped on the window, wherever on it they are let go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from planner.packs.errors import quoted
 from planner.ui.theme import Theme, bold, scaled
 
 
@@ -58,9 +60,17 @@ class Dropping(QObject):
         theme: Theme,
         suffixes: frozenset[str],
         take: Callable[[Path], None],
+        refuse: Callable[[str], None],
+        lets_by: Callable[[], bool],
     ) -> None:
+        """Watch a window for files that end in suffixes.
+
+        take: opens one. refuse: says why none is opened. lets_by: tells whether the page that is
+        shown takes other files itself.
+        """
         super().__init__(window)
-        self._window, self._suffixes, self._take = window, suffixes, take
+        self._window, self._suffixes = window, suffixes
+        self._take, self._refuse, self._lets_by = take, refuse, lets_by
         self._over = False
         self.veil = Veil(window, theme)
 
@@ -81,29 +91,52 @@ class Dropping(QObject):
         return False
 
     def _on_drag(self, event: QDropEvent) -> bool:
-        file = self._file(event.mimeData())
-        if file is None:
+        files = _files(event.mimeData())
+        opens = len(files) == 1 and files[0].suffix.lower() in self._suffixes
+        if not files or (not opens and self._lets_by()):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if event.type() == QEvent.Type.Drop:
             self._end()
             # The other program waits until its drop is answered, and a dialog may come of it.
-            QTimer.singleShot(0, self._window, lambda: self._take(file))
+            deed = partial(self._take, files[0]) if opens else partial(self._tell, files)
+            QTimer.singleShot(0, self._window, deed)
         elif not self._over:
             self._over = True
-            self.veil.cover(f"Let go to open {file.name}")
+            self.veil.cover(f"Let go to open {files[0].name}" if opens else _short(files))
         return True
 
     def _end(self) -> None:
         self._over = False
         self.veil.hide()
 
-    def _file(self, mime: QMimeData) -> Path | None:
-        """Return the one file that is dragged, where Marshal opens such files."""
-        if not mime.hasUrls():
-            return None
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if len(mime.urls()) != 1 or len(paths) != 1:
-            return None
-        return paths[0] if paths[0].suffix.lower() in self._suffixes else None
+    def _tell(self, files: Sequence[Path]) -> None:
+        self._refuse(_why_not(files))
+
+
+def _files(mime: QMimeData) -> list[Path]:
+    """Return the files and folders that are dragged."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def _short(files: Sequence[Path]) -> str:
+    if len(files) > 1:
+        return "Marshal opens one file at a time"
+    return f"Marshal cannot open {files[0].name}"
+
+
+def _why_not(files: Sequence[Path]) -> str:
+    """Say why none of these is opened, and what to do."""
+    from planner.packs.material import KINDS
+
+    if len(files) > 1:
+        return f"Marshal opens one file at a time, and these are {len(files)}. Drop them singly."
+    name = quoted(files[0].name)
+    if files[0].is_dir():
+        return f"{name} is a folder. Drop the plan or the pack that is in it."
+    kinds = "plans (.essayplan), packs (.evidencepack) and suggested fixes (.evidencefix)"
+    said = f"Marshal cannot open {name}. It opens {kinds}."
+    if files[0].suffix.lower() in KINDS:
+        said += " To make cards of notes or a table, drop the file on a pack that you are editing."
+    return said

@@ -12,7 +12,7 @@ from planner.model.pack import Pack
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.packs import InstalledPack
-from planner.ui.controls import button, icon_button, label
+from planner.ui.controls import button, icon_button, label, shortened
 from planner.ui.empty_state import empty_state
 from planner.ui.file_asking import show_file, usual_folder
 from planner.ui.home import WIDEST
@@ -35,6 +35,8 @@ class PacksPage(QWidget):
     """Go back to the plans."""
     file_asked = Signal()
     draft_opened = Signal(str)
+    fix_asked = Signal()
+    """A suggested fix is to be taken from the clipboard."""
 
     def __init__(
         self,
@@ -131,7 +133,7 @@ class PacksPage(QWidget):
         chosen = self._chosen()
         if chosen is not None and confirm(
             self,
-            f"Remove “{chosen.info.title}”?",
+            f"Remove “{shortened(chosen.info.title)}”?",
             "Plans keep the cards that they use, and your notes stay. To have the pack again you "
             "need its file. To only put it out of sight, choose Hide.",
             "Remove",
@@ -213,6 +215,7 @@ class PacksPage(QWidget):
         self.list.selectionModel().selectionChanged.connect(self._on_chosen)
         self.list.customContextMenuRequested.connect(self._on_menu)
         self.drafts.opened.connect(self.draft_opened)
+        self.drafts.fix_asked.connect(self.fix_asked)
         self._past.changed.connect(self._on_past_changed)
 
     def _on_past_changed(self) -> None:

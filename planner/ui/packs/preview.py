@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from planner.packs.pack_file import PackFile
     from planner.packs.trust import Standing
 
+_DAMAGED = (
+    "The version that you have is damaged, so what differs cannot be shown. Installing this one "
+    "mends it. Your plans and notes stay as they are."
+)
+
 
 @dataclass(frozen=True)
 class Arrival:
     """A pack that has come, judged and compared with what is here.
 
     before: the version that is installed, or None. used: the titles of the plans that use a card
-    which is changed or withdrawn, by the card's id.
+    which is changed or withdrawn, by the card's id. damaged: a version is installed, and cannot be
+    read.
     """
 
     file: "PackFile"
@@ -32,6 +38,7 @@ class Arrival:
     before: Pack | None
     differs: Comparison
     used: Mapping[str, Sequence[str]]
+    damaged: bool = False
 
     @property
     def plans(self) -> set[str]:
@@ -85,6 +92,8 @@ class PackPreview(QDialog):
         box.addWidget(label(said, wrap=True))
         if before is not None:
             box.addWidget(label(_of_plans(arrival), "muted", wrap=True))
+        elif arrival.damaged:
+            box.addWidget(label(_DAMAGED, "muted", wrap=True))
         box.addWidget(self.parts, 1)
         box.addSpacing(4)
         box.addWidget(self.buttons)

@@ -8,10 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from planner.model.compare import compare
+from planner.model.pack import Known, Pack
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui import plan_files
+from planner.ui.controls import shortened
 from planner.ui.file_asking import usual_folder
 from planner.ui.messages import tell
 from planner.ui.packs.deeds import PackDeeds
@@ -110,11 +112,11 @@ class Receiving:
         file = in_thread(self._window, f"Reading {path.name}…", partial(read_pack_file, path))
         pack_id = file.pack.info.id
         known = self._library.known(pack_id)
-        if is_here(file, known):
+        standing = judge(file, known, path.name)
+        before, damaged = self._before(pack_id, known)
+        if is_here(file, known) and not damaged:
             self._tell_here(file)
             return None
-        standing = judge(file, known, path.name)
-        before = self._library.pack(pack_id) if known is not None and known.version else None
         differs = in_thread(
             self._window, f"Comparing {path.name}…", partial(compare, before, file.pack)
         )
@@ -124,11 +126,22 @@ class Receiving:
         for plan, cards in self._library.plans.using(touched):
             for card in cards:
                 used.setdefault(card, []).append(plan.title)
-        return Arrival(file, standing, before, differs, used)
+        return Arrival(file, standing, before, differs, used, damaged)
+
+    def _before(self, pack_id: str, known: Known | None) -> tuple[Pack | None, bool]:
+        """Return the version that is here, or None; and whether one is here that is damaged."""
+        if known is None or not known.version:
+            return None, False
+        try:
+            return self._library.pack(pack_id), False
+        except StoreError:
+            # Installing it again is what mends it.
+            return None, True
 
     def _tell_here(self, file: "PackFile") -> None:
         info = file.pack.info
-        said = f"“{info.title}”, version {info.version}, is in your library already."
+        title = shortened(info.title)
+        said = f"“{title}”, version {info.version}, is in your library already."
         hidden = {pack.info.id for pack in self._library.installed() if pack.hidden}
         if info.id in hidden:
             show = partial(self._deeds.show, info.id, info.title)

@@ -3,10 +3,13 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.model.pack import Pack
-from planner.ui.controls import label
+from planner.ui.controls import label, shortened
 from planner.ui.packs.parts import contents, pack_groups
 from planner.ui.packs.parts_view import PartsView
 from planner.ui.theme import Theme
+
+ABOUT = 300
+"""The most characters that are shown of what a pack says of itself."""
 
 
 class PackView(QDialog):
@@ -34,17 +37,11 @@ class PackView(QDialog):
         box.addWidget(label(info.title, "title", wrap=True))
         box.addWidget(label(" · ".join(fact for fact in facts if fact), "muted", wrap=True))
         if info.about:
-            box.addWidget(label(shortened(info.about), wrap=True))
+            box.addWidget(label(shortened(info.about, ABOUT), wrap=True))
         box.addSpacing(4)
         box.addWidget(self.parts, 1)
         box.addWidget(buttons)
         self.parts.list.setFocus()
-
-
-def shortened(words: str, most: int = 300) -> str:
-    """Return the first of the words, so many characters of them, on one line."""
-    flat = " ".join(words[: 2 * most].split())
-    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
 
 
 def show_pack(parent: QWidget, theme: Theme, pack: Pack, signed: str) -> None:

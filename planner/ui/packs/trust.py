@@ -65,6 +65,8 @@ def _said(standing: "Standing", author: str, updating: bool) -> tuple[str, str]:
     from planner.packs.trust import Standing
 
     maker = f"“{author}”" if author else "its maker"
+    before = "the version that you have" if updating else "the version that was here before"
+    same = f"It comes from whoever made {before}: {maker}."
     match standing:
         case Standing.FIRST if updating:
             return (
@@ -79,15 +81,9 @@ def _said(standing: "Standing", author: str, updating: bool) -> tuple[str, str]:
                 "Marshal then remembers the code, and lets nobody else change this pack.",
             )
         case Standing.KNOWN:
-            return (
-                "Signed by the same key as before",
-                f"It comes from whoever made the version that you have: {maker}.",
-            )
+            return "Signed by the same key as before", same
         case Standing.HANDED_OVER:
-            return (
-                "Signed by a new key, which the key from before vouches for",
-                f"It comes from whoever made the version that you have: {maker}.",
-            )
+            return "Signed by a new key, which the key from before vouches for", same
         case Standing.UNSIGNED:
             return (
                 "This pack is not signed",

@@ -1,9 +1,11 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu
 
 from planner.model.pack import Pack, PackInfo
+from planner.packs.fix_file import Fix, fix_text
 from planner.packs.signing import fingerprint
 from planner.ui.packs.field_changes import MarkedText
 from planner.ui.packs.rows import RowsList
@@ -33,6 +35,10 @@ def described(part, row: int) -> str:
 
 def undo(page) -> None:
     page.window().turning.undo()
+
+
+def redo(page) -> None:
+    page.window().turning.redo()
 
 
 def draft(library, title: str, touched: float = 1.0) -> Pack:
@@ -110,6 +116,11 @@ def test_a_pack_is_hidden_shown_and_undone(page, library):
     undo(page)
     assert [info.id for info in library.packs()] == ["usa", "cold-war"]
     assert library.pack("usa") == samples.pack()
+    redo(page)
+    assert [info.id for info in library.packs()] == ["cold-war"]
+    assert page.window().turning.words == ("hide “The struggle”", "show “The struggle”")
+    redo(page)
+    assert [info.id for info in library.packs()] == ["usa", "cold-war"]
 
 
 def test_a_pack_is_removed_and_brought_back(page, library, key, modals, qtbot):
@@ -123,6 +134,10 @@ def test_a_pack_is_removed_and_brought_back(page, library, key, modals, qtbot):
     assert listed(page) == ["The struggle", "The Cold War"]
     assert library.pack("cold-war") == other()
     assert library.known("cold-war").signer == key.public
+    redo(page)
+    assert listed(page) == ["The struggle"]
+    undo(page)
+    assert library.pack("cold-war") == other()
 
 
 def test_a_removed_packs_cards_leave_the_open_desk(desk, library, modals):
@@ -176,6 +191,12 @@ def test_without_drafts_the_page_says_how_to_begin(page):
 def test_an_installed_pack_is_copied_under_an_id_of_its_own(page, library):
     page.list.choose("usa")
     look.pushed(page, "Copy to edit").click()
+    window = page.window()
+    assert window.editing is not None
+    assert window.editing.title == "Copy of The struggle"
+    # What it would undo is being worked on.
+    assert not window.notice.isVisible()
+    window.go_packs()
     assert listed(page.drafts) == ["Copy of The struggle"]
     (summary,) = library.drafts.summaries()
     made = library.drafts.load(summary.id)
@@ -195,6 +216,8 @@ def test_a_draft_is_duplicated_and_undone(page, library):
     assert page.drafts.list.chosen().title == "Copy of Tudors"
     undo(page)
     assert listed(page.drafts) == ["Tudors"]
+    redo(page)
+    assert sorted(listed(page.drafts)) == ["Copy of Tudors", "Tudors"]
 
 
 def test_a_draft_is_deleted_and_brought_back(page, library, modals, qtbot):
@@ -216,14 +239,23 @@ def test_a_draft_is_deleted_and_brought_back(page, library, modals, qtbot):
     modals.answer(restore)
     look.pushed(page.drafts, "Deleted packs (1)").click()
     assert restored == ["Tudors"]
+    assert page.window().focusWidget() is page.drafts.list
     assert listed(page.drafts) == ["Tudors"]
-    assert page.window().turning.words == ("", "")
+    assert page.window().turning.words == ("restore pack", "")
+    undo(page)
+    assert listed(page.drafts) == []
+    undo(page)
+    assert library.drafts.load("tudors") == before
+    redo(page)
+    assert listed(page.drafts) == []
 
 
 def test_a_draft_is_deleted_for_good(page, library, modals):
     draft(library, "Tudors")
-    library.drafts.delete("tudors")
     page.refresh()
+    page.list.choose("usa")
+    look.pushed(page, "Hide").click()
+    look.pushed(page.drafts, "Delete").click()
 
     def forget(dialog):
         press("Delete for good…")(dialog)
@@ -233,6 +265,8 @@ def test_a_draft_is_deleted_for_good(page, library, modals):
     look.pushed(page.drafts, "Deleted packs (1)").click()
     assert library.drafts.deleted() == []
     assert not page.drafts.deleted.isVisible()
+    # What else was done can still be undone.
+    assert page.window().turning.words == ("hide “The struggle”", "")
 
 
 def test_drafts_say_how_far_they_are(page, library):
@@ -268,6 +302,34 @@ def test_a_new_pack_can_be_put_away(page, library, modals):
     modals.answer(close)
     look.pushed(page.drafts, "New pack…").click()
     assert library.drafts.summaries() == []
+
+
+def test_a_fix_is_pasted(page, library, modals):
+    assert not look.pushed(page.drafts, "Paste a fix").isVisible()
+    library.drafts.save(samples.pack(), 1.0)
+    page.refresh()
+    QGuiApplication.clipboard().setText("nothing of the kind")
+    look.pushed(page.drafts, "Paste a fix").click()
+    assert page.window().notice.is_warning
+    better = replace(samples.FUNERAL, headline="The funeral lie")
+    QGuiApplication.clipboard().setText(fix_text(Fix("usa", 1, samples.FUNERAL, better)))
+    seen: list[str] = []
+    modals.answer(lambda dialog: (seen.append(dialog.windowTitle()), dialog.reject()))
+    look.pushed(page.drafts, "Paste a fix").click()
+    assert len(seen) == 1
+    assert page.window().editing is not None
+
+
+def test_a_very_long_title_is_shortened_where_it_is_told(page, library):
+    title = "word " * 60
+    library.install(Pack(PackInfo("long", title.strip())))
+    page.refresh()
+    page.list.choose("long")
+    look.pushed(page, "Hide").click()
+    told = page.window().notice.text.text()
+    assert told.startswith("Hid “word word")
+    assert "…”" in told
+    assert len(told) < 200
 
 
 def test_every_list_is_named(page):

@@ -158,11 +158,20 @@ def test_an_installation_is_one_undo(used, library, file_of, modals):
     before = content(library)
     modals.answer(press("Update"))
     used.receiving.open(file_of(second()))
-    assert said(used) == "Installed “The struggle”, version 2. Your plans are as they were."
+    assert said(used) == (
+        "Installed “The struggle”, version 2. Your plans are as they were. "
+        "A card in this plan has a new wording."
+    )
     look.pushed(used.notice, "Undo").click()
     assert content(library) == before
     assert look.shown(used.desk.shelf.list) == [card.headline for card in samples.CARDS]
     assert used.kit.marks.offers() == ()
+    # And once more, without the file.
+    used.go_packs()
+    used.turning.redo()
+    assert library.pack("usa") == second()
+    used.turning.undo()
+    assert content(library) == before
 
 
 def test_an_installation_is_undone_from_home_too(window, library, file_of, modals):
@@ -207,14 +216,22 @@ def test_nothing_is_installed_over_what_cannot_be_saved(used, store, library, fi
 
 
 def test_a_full_disk_leaves_the_library(window, library, file_of, modals, monkeypatch):
-    def full(*_: object) -> None:
-        raise StoreError("The disk is full. Nothing was installed.")
+    install, disk = library.install, {"full": True}
 
-    monkeypatch.setattr(library, "install", full)
+    def try_it(*words: object) -> None:
+        if disk["full"]:
+            raise StoreError("The disk is full. Nothing was installed.")
+        install(*words)
+
+    monkeypatch.setattr(library, "install", try_it)
     modals.answer(press("Install"))
     window.receiving.open(file_of(other()))
     assert said(window) == "The disk is full. Nothing was installed."
     assert window.turning.words == ("", "")
+    disk["full"] = False
+    look.pushed(window.notice, "Try again").click()
+    assert library.pack("cold-war") == other()
+    assert window.turning.words == ("install “The Cold War”", "")
 
 
 def test_a_long_installation_can_be_cancelled(window, library, file_of, modals, monkeypatch):
@@ -234,6 +251,31 @@ def test_a_long_installation_can_be_cancelled(window, library, file_of, modals, 
     window.receiving.open(file_of(other()))
     assert said(window) == "Cancelled. The library is as it was."
     assert content(library) == before
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_damaged_pack_is_mended_by_its_file(used, library, file_of, key, modals, version):
+    library.install(samples.pack(), key.public)
+    with library._database.writing() as db:  # noqa: SLF001
+        db.execute("UPDATE questions SET body = '{'")
+    with pytest.raises(StoreError):
+        library.pack("usa")
+    wanted = samples.pack() if version == 1 else second()
+    seen: list[str] = []
+    modals.answer(read(seen, press("Install")))
+    used.receiving.open(file_of(wanted))
+    assert "The version that you have is damaged" in seen[1]
+    assert "Signed by the same key as before" in seen[1]
+    assert library.pack("usa") == wanted
+
+
+def test_a_pack_that_was_removed_comes_from_whoever_made_it(window, library, file_of, modals):
+    seen: list[str] = []
+    modals.answer(press("Install"), read(seen, press("Cancel")))
+    window.receiving.open(file_of(other()))
+    library.remove("cold-war")
+    window.receiving.open(file_of(other()))
+    assert "whoever made the version that was here before: “Ms Khan”" in seen[1]
 
 
 # Refusing
@@ -322,12 +364,49 @@ def test_a_drag_that_leaves_leaves_nothing_behind(used, hand, file_of):
     assert not used.dropping.veil.isVisible()
 
 
-def test_other_files_are_let_by(used, hand, tmp_path):
-    (tmp_path / "a.txt").write_text("words")
-    assert hand.enter(mime_of(tmp_path / "a.txt"), used.desk.header) is None
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["a.png"], "Marshal cannot open “a.png”. It opens plans (.essayplan), packs"),
+        (["notes.docx"], "drop the file on a pack that you are editing."),
+        (["sub"], "“sub” is a folder."),
+        (["sub.evidencepack"], "sub.evidencepack"),
+        (["a.evidencepack", "b.evidencepack"], "one file at a time, and these are 2."),
+    ],
+    ids=["other", "notes", "folder", "folder-like-a-pack", "two"],
+)
+def test_what_cannot_be_opened_is_told_and_typed_nowhere(
+    used, hand, tmp_path, modals, names, words
+):
+    for name in names:
+        (tmp_path / name).mkdir() if name.startswith("sub") else (tmp_path / name).touch()
+    seen: list[str] = []
+    if names == ["sub.evidencepack"]:
+        modals.answer(read(seen, press("OK")))
+    target = look.named(used, "Line of argument")
+    hand.drop(mime_of(*(tmp_path / name for name in names)), target)
+    settle()
+    assert words in "".join(seen) + said(used)
     assert not used.dropping.veil.isVisible()
-    two = mime_of(tmp_path / "a.evidencepack", tmp_path / "b.evidencepack")
-    assert hand.enter(two, used.desk.header) is None
+    assert target.words() == ""
+
+
+def test_a_link_from_a_browser_is_let_by(used, hand):
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/a.evidencepack")])
+    assert hand.enter(mime, used.desk.header) is None
+    assert not used.dropping.veil.isVisible()
+
+
+def test_the_editor_takes_notes_itself(window, library, hand, tmp_path):
+    library.drafts.save(samples.pack(), 1.0)
+    editor = window.open_draft("usa")
+    (tmp_path / "notes.txt").write_text("- Lenin died in 1924")
+    assert hand.enter(mime_of(tmp_path / "notes.txt"), editor) is not None
+    assert not window.dropping.veil.isVisible()
+    assert hand.enter(mime_of(tmp_path / "a.essayplan"), editor) is not None
+    assert window.dropping.veil.isVisible()
+    hand.leave(editor)
 
 
 def test_a_window_starts_with_a_pack(window, library, file_of, modals):
