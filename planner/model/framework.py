@@ -56,11 +56,38 @@ class Frameworks(Struct, frozen=True, forbid_unknown_fields=True):
         return next((f for f in self.frameworks if f.id == framework_id), self.frameworks[0])
 
 
-class QuestionType(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of exam question: how it begins, and the marks and minutes it usually has."""
+class Need(StrEnum):
+    """Something that a kind of question asks an answer to have."""
+
+    BOTH_SIDES = "both-sides"
+    STATED_FACTOR = "stated-factor"
+    OWN_POINT = "own-point"
+    JUDGEMENT = "judgement"
+    CRITERION = "criterion"
+    COMPARISON = "comparison"
+    LINKED_STAGES = "linked-stages"
+
+
+class QuestionType(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A kind of exam question: how it is recognised, what it is worth, and what it asks for.
+
+    stem: how it begins, as it is shown; stems: patterns of words that it is recognised by.
+    board, level: whose question it is, empty where several boards ask it. year: when this was
+    checked. command: the word or words that say what to do. paragraphs: how many are usual.
+    framework: the id of the one to begin with. rewarded: what markers look for, in our own words.
+    """
 
     id: Id
     name: Line
     stem: Line = ""
-    marks: int = 0
-    minutes: int = 0
+    marks: Annotated[int, Meta(ge=0, le=500)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=500)] = 0
+    board: Line = ""
+    level: Line = ""
+    year: Annotated[int, Meta(ge=0, le=3000)] = 0
+    command: Line = ""
+    stems: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    paragraphs: Annotated[int, Meta(ge=0, le=20)] = 0
+    needs: Annotated[tuple[Need, ...], Meta(max_length=20)] = ()
+    framework: Line = ""
+    rewarded: Passage = ""
