@@ -61,6 +61,7 @@ def described(given: Given) -> str:
             (given.pack.factors, "factor"),
             (given.pack.questions, "question"),
             (given.pack.plans, "worked plan"),
+            (given.pack.question_types, "question type"),
         )
         if parts
     )
@@ -102,6 +103,7 @@ def compared(comparison: "Comparison") -> str:
         ("Questions", comparison.questions),
         ("Cards", comparison.cards),
         ("Worked plans", comparison.plans),
+        ("Question types", comparison.question_types),
     ):
         lines += _changes(name, changes)
     if comparison.reordered:

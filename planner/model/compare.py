@@ -7,11 +7,13 @@ from typing import TypeVar
 from msgspec import Struct
 
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Plan, slot_names
 
-_Part = TypeVar("_Part", Card, Factor, Question, Plan)
-_Parts = Sequence[Card | Factor | Question | Plan]
+_AnyPart = Card | Factor | Question | Plan | QuestionType
+_Part = TypeVar("_Part", Card, Factor, Question, Plan, QuestionType)
+_Parts = Sequence[_AnyPart]
 _Fields = Callable[[_Part], dict[str, str]]
 
 
@@ -24,7 +26,7 @@ class FieldChange(Struct, frozen=True):
 
 
 class PartChange(Struct, frozen=True):
-    """A card, factor, question or worked plan that is there before and after, and differs.
+    """A card, factor, question, worked plan or question type that is there in both, and differs.
 
     name: what it is called now.
     """
@@ -63,6 +65,7 @@ class Comparison(Struct, frozen=True):
     questions: Changes = Changes()
     cards: Changes = Changes()
     plans: Changes = Changes()
+    question_types: Changes = Changes()
     reordered: bool = False
 
     def __bool__(self) -> bool:
@@ -72,6 +75,7 @@ class Comparison(Struct, frozen=True):
             or self.questions
             or self.cards
             or self.plans
+            or self.question_types
             or self.reordered
         )
 
@@ -85,6 +89,7 @@ def compare(before: Pack | None, after: Pack) -> Comparison:
         (old.questions, after.questions),
         (old.cards, after.cards),
         (old.plans, after.plans),
+        (old.question_types, after.question_types),
     )
     return Comparison(
         _between(_info(old.info), _info(after.info)) if before is not None else (),
@@ -92,6 +97,7 @@ def compare(before: Pack | None, after: Pack) -> Comparison:
         _changes(old.questions, after.questions, lambda q: _question(q, names)),
         _changes(old.cards, after.cards, lambda card: card_fields(card, names)),
         _changes(old.plans, after.plans, _plan),
+        _changes(old.question_types, after.question_types, _type),
         any(_is_reordered(one, other) for one, other in kinds),
     )
 
@@ -161,6 +167,24 @@ def _plan(plan: Plan) -> dict[str, str]:
     }
 
 
+def _type(kind: QuestionType) -> dict[str, str]:
+    return {
+        "Name": kind.name,
+        "Stem": kind.stem,
+        "Recognised by": "\n".join(kind.stems),
+        "Board": kind.board,
+        "Level": kind.level,
+        "Checked in": str(kind.year or ""),
+        "Command": kind.command,
+        "Marks": str(kind.marks or ""),
+        "Minutes": str(kind.minutes or ""),
+        "Paragraphs": str(kind.paragraphs or ""),
+        "Asks for": ", ".join(kind.needs),
+        "Framework": kind.framework,
+        "Rewarded": kind.rewarded,
+    }
+
+
 def _said(card: Card) -> str:
     return " – ".join(filter(None, (card.headline, card.when.shown, card.detail)))
 
@@ -201,11 +225,11 @@ def _between(before: dict[str, str], after: dict[str, str]) -> tuple[FieldChange
     )
 
 
-def _name(part: Card | Factor | Question | Plan) -> str:
+def _name(part: _AnyPart) -> str:
     match part:
         case Card():
             return part.headline
-        case Factor():
+        case Factor() | QuestionType():
             return part.name
         case Question():
             return part.text

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.plan import Plan
 from planner.model.text import Id, Line, Passage
 
@@ -14,7 +15,8 @@ MOST_CARDS = 20_000
 MOST_QUESTIONS = 2_000
 MOST_FACTORS = 500
 MOST_WORKED = 50
-"""The most cards, questions, factors and worked plans in a pack."""
+MOST_TYPES = 20
+"""The most cards, questions, factors, worked plans and question types in a pack."""
 
 MOST_VERSION = 1_000_000
 
@@ -35,7 +37,8 @@ class PackInfo(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
 class Pack(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A set of evidence for one subject: its factors, questions and cards, in their own order.
 
-    plans: worked examples, whose ids begin with the pack's.
+    plans: worked examples, whose ids begin with the pack's. question_types: kinds of question that
+    Marshal does not ship; a question names one by its whole id.
     """
 
     info: PackInfo
@@ -43,6 +46,7 @@ class Pack(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     questions: Annotated[tuple[Question, ...], Meta(max_length=MOST_QUESTIONS)] = ()
     cards: Annotated[tuple[Card, ...], Meta(max_length=MOST_CARDS)] = ()
     plans: Annotated[tuple[Plan, ...], Meta(max_length=MOST_WORKED)] = ()
+    question_types: Annotated[tuple[QuestionType, ...], Meta(max_length=MOST_TYPES)] = ()
 
 
 class Known(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -92,8 +93,10 @@ class Words:
         for kind in self.types.values():
             if asked in (kind.id, _fold(kind.name)):
                 return kind.id
-        names = ", ".join(kind.name for kind in self.types.values())
-        raise EditError(f"Marshal knows no type of question “{clean_line(words)}”, only: {names}.")
+        names = {_fold(kind.name): kind.name for kind in self.types.values()}
+        near = ", ".join(names[name] for name in get_close_matches(asked, names, 3, 0))
+        says = f"Marshal knows no type of question “{clean_line(words)}”. The nearest are: {near}."
+        raise EditError(says)
 
     def type_told(self, kind: str) -> str:
         """Return a type of question by its name."""

@@ -28,6 +28,7 @@ class _Renamer:
             tuple(map(self._question, pack.questions)),
             tuple(map(self._card, pack.cards)),
             tuple(map(self._plan, pack.plans)),
+            tuple(replace(kind, id=self._id(kind.id)) for kind in pack.question_types),
         )
 
     def _id(self, name: str) -> str:
@@ -40,7 +41,8 @@ class _Renamer:
 
     def _question(self, question: Question) -> Question:
         factors = tuple(map(self._id, question.factors))
-        return replace(question, id=self._id(question.id), factors=factors)
+        kind = self._id(question.type)
+        return replace(question, id=self._id(question.id), type=kind, factors=factors)
 
     def _card(self, card: Card) -> Card:
         factors = tuple(map(self._id, card.factors))

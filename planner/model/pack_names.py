@@ -57,6 +57,6 @@ def taken_names(packs: Iterable[Pack | None]) -> set[str]:
         part.id.partition("/")[2]
         for pack in packs
         if pack is not None
-        for parts in (pack.factors, pack.questions, pack.cards, pack.plans)
+        for parts in (pack.factors, pack.questions, pack.cards, pack.plans, pack.question_types)
         for part in parts
     }

@@ -37,8 +37,10 @@ ONE_OF = {
     "placements": "card",
     "plans": "plan",
     "questions": "question",
+    "question types": "question type",
     "slots": "slot",
     "starters": "starter",
+    "types": "type",
 }
 """What one entry of a list is called, by the list's field."""
 _DATES = {"start", "end"}

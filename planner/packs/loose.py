@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_orig
 import msgspec
 from msgspec import Meta, Struct, UnsetType
 
-from planner.model.framework import Role
+from planner.model.framework import Need, Role
 from planner.packs.errors import in_words, quoted
 from planner.packs.tidy import tidy
 
@@ -36,9 +36,10 @@ _REMEDIES = {
     "should have only small": "Change it here, and wherever it is used.",
     "has more than": "Shorten it.",
     "is empty": "Fill it in.",
-    "has a value that": f"Use one of these: {', '.join(Role)}.",
 }
-"""What to do about a fault, by how it begins; the only values that are listed are roles."""
+"""What to do about a fault, by how it begins."""
+_VALUES: dict[str, type[Role | Need]] = {"role": Role, "needs": Need}
+"""The fields that have one of a few values."""
 
 
 class Fault(Struct, frozen=True):
@@ -154,6 +155,8 @@ class _Loose:
         # What is wrong with a date is told by the name of its field.
         _, fault = in_words(msgspec.ValidationError(f"{error} - at `$.{name}`"))
         do = next((do for start, do in _REMEDIES.items() if fault.startswith(start)), "Correct it.")
+        if fault.startswith("has a value that") and name in _VALUES:
+            do = f"Use one of these: {', '.join(_VALUES[name])}."
         self._faults.add(path, "wrong-value", f"{self._subject(path)} {fault}.", do)
 
     def _subject(self, path: Steps) -> str:

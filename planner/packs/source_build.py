@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from planner.model.evidence import Card, Factor, Question
 from planner.model.framework import Framework, QuestionType
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Plan
+from planner.model.type_faults import type_faults
 from planner.packs.errors import quoted
 from planner.packs.loose import Faults, Steps, read_loosely, within
 from planner.packs.source_form import (
@@ -20,6 +21,7 @@ from planner.packs.source_form import (
     FactorSource,
     PackSource,
     QuestionSource,
+    TypeSource,
     WorkedSource,
 )
 from planner.packs.worked import parts_of, worked_plan
@@ -62,6 +64,7 @@ class _Builder:
         self._places: dict[tuple[str, str], Steps] = {}
         self._pack = _STAND_IN
         self._factors: dict[str, str] = {}
+        self._own: dict[str, QuestionType] = {}
 
     def build(self, frameworks: Iterable[Framework]) -> Built:
         """Return the pack, and where its parts are."""
@@ -69,11 +72,15 @@ class _Builder:
         self._pack = info.id
         factors = tuple(self._factor(*found) for found in self._each("factors", FactorSource))
         self._factors = {factor.id.partition("/")[2]: factor.id for factor in factors}
+        kinds = tuple(self._kind(*found) for found in self._each("question_types", TypeSource))
+        self._own = {kind.id.partition("/")[2]: kind for kind in kinds}
         questions = tuple(self._question(*f) for f in self._each("questions", QuestionSource))
         cards = tuple(self._card(*found) for found in self._each("cards", CardSource))
-        pack = Pack(info, factors, questions, cards)
-        plans = tuple(self._plans(pack, frameworks))
-        return Built(replace(pack, plans=plans), self._places)
+        pack = Pack(info, factors, questions, cards, question_types=kinds)
+        frameworks = tuple(frameworks)
+        pack = replace(pack, plans=tuple(self._plans(pack, frameworks)))
+        self._check_kinds(pack, frameworks)
+        return Built(pack, self._places)
 
     def _info(self) -> PackInfo:
         rest = {name: value for name, value in self._fields.items() if name not in LISTS}
@@ -92,7 +99,9 @@ class _Builder:
             self._faults.add((key,), "wrong-value", f"“{key}” should be a list.", do)
             return
         if len(raw) > LISTS[key].most:
-            says = f"The pack has {len(raw):,} {key}, and can have {LISTS[key].most:,}."
+            says = (
+                f"The pack has {len(raw):,} {LISTS[key].kind}s, and can have {LISTS[key].most:,}."
+            )
             self._faults.add((key,), "too-many", says, "Make two packs of it.")
             raw = raw[: LISTS[key].most]
         first: dict[str, int] = {}
@@ -116,18 +125,31 @@ class _Builder:
         hue = source.hue if isinstance(source.hue, int) else int(place[1])
         return Factor(full, source.name, source.about, hue)
 
+    def _kind(self, full: str, source: TypeSource, place: Steps) -> QuestionType:
+        return QuestionType(**{**asdict(source), "id": full})
+
+    def _check_kinds(self, pack: Pack, frameworks: Iterable[Framework]) -> None:
+        known = {*(f.id for f in frameworks), *(plan.framework.id for plan in pack.plans)}
+        for full, says in type_faults(pack.question_types, known):
+            place = self._places["question type", full]
+            # Of what cannot be read, that was told.
+            if not self._faults.has(place):
+                do = "Correct it."
+                self._faults.add(place, "question-type", f"The question type: {says}", do)
+
     def _question(self, full: str, source: QuestionSource, place: Steps) -> Question:
-        kind = self._types.get(source.type)
+        kind = self._own.get(source.type) or self._types.get(source.type)
         if kind is None and not self._faults.has((*place, "type")):
-            meant = get_close_matches(source.type, self._types, 1)
+            known = [*self._own, *self._types]
+            meant = get_close_matches(source.type, known, 1)
             do = f"Did you mean “{meant[0]}”? " if meant else ""
-            do += f"Use one of these: {', '.join(self._types)}."
+            do += f"Use one of these: {', '.join(known)}."
             says = f"Marshal has no type of question {quoted(source.type)}."
             self._faults.add((*place, "type"), "unknown-type", says, do)
         return Question(
             full,
             source.text,
-            source.type,
+            kind.id if kind else source.type,
             source.marks if isinstance(source.marks, int) else kind.marks if kind else 0,
             source.minutes if isinstance(source.minutes, int) else kind.minutes if kind else 0,
             self._known(source.factors, place),

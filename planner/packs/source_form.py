@@ -9,11 +9,12 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from planner.model.evidence import Card, Factor, Question, When
-from planner.model.framework import Framework, Role
+from planner.model.framework import Framework, Need, Role
 from planner.model.pack import (
     MOST_CARDS,
     MOST_FACTORS,
     MOST_QUESTIONS,
+    MOST_TYPES,
     MOST_VERSION,
     MOST_WORKED,
 )
@@ -56,6 +57,25 @@ class CardSource(Struct, frozen=True, forbid_unknown_fields=True):
     people: Annotated[tuple[Line, ...], Meta(max_length=50)] = ()
     factors: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()
     source: Passage = ""
+
+
+class TypeSource(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of question that Marshal does not have."""
+
+    id: Name
+    name: Line
+    stem: Line = ""
+    marks: Annotated[int, Meta(ge=0, le=500)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=500)] = 0
+    board: Line = ""
+    level: Line = ""
+    year: Annotated[int, Meta(ge=0, le=3000)] = 0
+    command: Line = ""
+    stems: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    paragraphs: Annotated[int, Meta(ge=0, le=20)] = 0
+    needs: Annotated[tuple[Need, ...], Meta(max_length=20)] = ()
+    framework: Line = ""
+    rewarded: Passage = ""
 
 
 class SlotSource(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +127,7 @@ class PackSource(Struct, frozen=True, forbid_unknown_fields=True):
     questions: Annotated[tuple[QuestionSource, ...], Meta(max_length=MOST_QUESTIONS)] = ()
     cards: Annotated[tuple[CardSource, ...], Meta(max_length=MOST_CARDS)] = ()
     plans: Annotated[tuple[WorkedSource, ...], Meta(max_length=MOST_WORKED)] = ()
+    question_types: Annotated[tuple[TypeSource, ...], Meta(max_length=MOST_TYPES)] = ()
 
 
 class Listed(Struct, frozen=True):
@@ -121,6 +142,7 @@ LISTS: Mapping[str, Listed] = {
     "questions": Listed("question", MOST_QUESTIONS),
     "cards": Listed("card", MOST_CARDS),
     "plans": Listed("plan", MOST_WORKED),
+    "question_types": Listed("question type", MOST_TYPES),
 }
 """The lists of a source, by their fields' names."""
 
@@ -140,6 +162,7 @@ ABOUT: Mapping[type[Struct], Mapping[str, str]] = {
         "questions": "The exam questions that the pack has evidence for.",
         "cards": "The pieces of evidence, in the order in which to show them.",
         "plans": "Worked plans: examples of whole essays.",
+        "question_types": "Kinds of question that Marshal does not have.",
     },
     FactorSource: {
         "id": "The factor’s name for the program, such as party-machine. It never changes.",
@@ -150,10 +173,28 @@ ABOUT: Mapping[type[Struct], Mapping[str, str]] = {
     QuestionSource: {
         "id": "The question’s name for the program, such as why-stalin-won. It never changes.",
         "text": "The question as an exam would ask it.",
-        "type": "The kind of question, such as explain-why; general if none fits.",
+        "type": "The kind of question, such as explain-why, or the id of one of the pack’s own; "
+        "general if none fits.",
         "marks": "The marks it gives; without it, what its type usually gives.",
         "minutes": "The minutes to spend on it; without it, what its type usually takes.",
         "factors": "The ids of the factors that its answer needs; none means any.",
+    },
+    TypeSource: {
+        "id": "The kind’s name for the program, such as our-mock-essay. It never changes.",
+        "name": "What students see as its name.",
+        "stem": "How such a question begins (How useful is …), as it is shown.",
+        "marks": "The marks it usually gives; 0 if it has none.",
+        "minutes": "The minutes to spend on it; 0 if there is no limit.",
+        "board": "Whose question it is, such as AQA.",
+        "level": "At which level it is asked, such as GCSE.",
+        "year": "The year in which this was last checked.",
+        "command": "The words that say what to do, such as Explain why.",
+        "stems": "Its words in order, by which a question is recognised: … stands for any words, "
+        "‘…’ for the claim that it states.",
+        "paragraphs": "How many paragraphs are usual.",
+        "needs": "What an answer has to have.",
+        "framework": "The id of the framework to begin with, such as peel.",
+        "rewarded": "What markers look for, in your own words.",
     },
     CardSource: {
         "id": "The card’s name for the program, such as funeral-trick. It never changes.",

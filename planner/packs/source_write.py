@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from planner.model.evidence import Card, Factor, Question
-from planner.model.framework import Framework, SlotKind
+from planner.model.framework import Framework, QuestionType, SlotKind
 from planner.model.pack import Pack
 from planner.model.plan import Paragraph, Plan, Slot
 from planner.model.problems import is_name
@@ -44,6 +44,8 @@ class _Writer:
             yield from entry_lines("questions", self._question(question))
         for card in pack.cards:
             yield from entry_lines("cards", self._card(card))
+        for kind in pack.question_types:
+            yield from entry_lines("question_types", self._kind(kind))
         for plan in pack.plans:
             yield from self._plan(plan)
 
@@ -59,11 +61,23 @@ class _Writer:
         return {
             "id": self._name(question.id),
             "text": question.text,
-            "type": question.type,
+            "type": self._type(question.type),
             "marks": question.marks,
             "minutes": question.minutes,
             "factors": [self._name(factor) for factor in question.factors] or None,
         }
+
+    def _type(self, of: str) -> str:
+        """Return the id of a type as a source has it: the pack’s own without the pack before it."""
+        if of.startswith(f"{self._pack.info.id}/"):
+            return self._name(of)
+        if any(kind.id.partition("/")[2] == of for kind in self._pack.question_types):
+            raise _no_name(of)
+        return of
+
+    def _kind(self, kind: QuestionType) -> Fields:
+        fields: Fields = msgspec.to_builtins(kind)
+        return {**fields, "id": self._name(kind.id)}
 
     def _card(self, card: Card) -> Fields:
         return {

@@ -5,6 +5,7 @@ is, in cards: advance(done, total), which may raise to have all of it taken back
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -78,15 +79,21 @@ def _check(pack: Pack) -> None:
     name = pack.info.id
     if name == OWN or "/" in name:
         raise StoreError(f"A pack cannot have the id “{name}”. Nothing was installed.")
-    parts: tuple[Any, ...] = (*pack.factors, *pack.questions, *pack.cards, *pack.plans)
-    for part in parts:
+    kinds: tuple[tuple[Any, ...], ...] = (
+        pack.factors,
+        pack.questions,
+        pack.cards,
+        pack.plans,
+        pack.question_types,
+    )
+    for part in chain.from_iterable(kinds):
         if pack_of(part.id) != name or part.id == name:
             raise StoreError(
                 f"The pack “{name}” holds something that is not its own: “{part.id}”. "
                 "Nothing was installed."
             )
     # One id may name a card and a question, but not two cards.
-    for values in (pack.factors, pack.questions, pack.cards, pack.plans):
+    for values in kinds:
         if len({value.id for value in values}) != len(values):
             raise StoreError(f"The pack “{name}” has two things of one id. Nothing was installed.")
     if len(pack.cards) >= MOST:
@@ -116,9 +123,15 @@ def _put_row(db: Database, pack: Pack, place: int, *, hidden: bool = False) -> N
         "digest": pack_digest(pack),
         "cards": len(pack.cards),
         "hidden": int(hidden),
-        "body": msgspec.json.encode(pack).decode() if hidden else None,
+        "body": _body(pack, hidden=hidden),
     }
     db.table("packs").upsert(row, pk="id")
+
+
+def _body(pack: Pack, *, hidden: bool) -> str | None:
+    """Return all of a hidden pack, and of another what has no table: its question types."""
+    kept = pack if hidden else pack.question_types
+    return msgspec.json.encode(kept).decode() if kept else None
 
 
 def _remember(db: Database, pack_id: str, signer: str) -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from planner import shipped
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.pack import Known, Pack, PackInfo
 from planner.model.text import PASSAGE, clean_text, within
 from planner.store import errors, packs
@@ -92,6 +93,10 @@ class Library:
     def known(self, pack_id: str) -> Known | None:
         """Return what is remembered of a pack, also once it is removed; None for a new one."""
         return packs.known_pack(self._database, pack_id)
+
+    def question_types(self) -> list[QuestionType]:
+        """List the kinds of question that the packs which are shown bring."""
+        return packs.pack_types(self._database)
 
     def factors(self, pack: str | None = None) -> list[Factor]:
         """List the factors of a pack, or of every pack."""

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from planner.model.framework import QuestionType
 from planner.model.pack import Known, Pack, PackInfo
 from planner.store import errors
 from planner.store.database import Database
@@ -14,6 +15,7 @@ from planner.store.errors import StoreError, store_error
 Read = Callable[[str, list[Any]], Iterable[tuple[Any, ...]]]
 """Gives the rows that a query with these values finds."""
 
+_TYPES = msgspec.json.Decoder(tuple[QuestionType, ...])
 _INSTALLED = """
 SELECT info, coalesce(key, ''), digest, hidden, cards
 FROM packs LEFT JOIN signers ON signers.pack = packs.id WHERE place > 0 ORDER BY place
@@ -102,14 +104,26 @@ def written_pack(read: Read, pack_id: str) -> bytes:
 
     Its rows hold each part as it is written, so that nothing has to be read and written again.
     """
-    ((info,),) = read("SELECT info FROM packs WHERE id = ?", [pack_id])
+    ((info, types),) = read("SELECT info, body FROM packs WHERE id = ?", [pack_id])
     pack: dict[str, object] = {"info": msgspec.Raw(info.encode())}
     for name, table, order in _PARTS:
         sql = f"SELECT body FROM {table} WHERE pack = ? ORDER BY {order}"
         bodies = [msgspec.Raw(body.encode()) for (body,) in read(sql, [pack_id])]
         if bodies:
             pack[name] = bodies
+    if types is not None:
+        pack["question_types"] = msgspec.Raw(types.encode())
     return msgspec.json.encode(pack)
+
+
+def pack_types(database: Database) -> list[QuestionType]:
+    """List the question types of the packs that are shown, in the packs’ order and their own."""
+    sql = "SELECT body FROM packs WHERE NOT hidden AND body IS NOT NULL ORDER BY place"
+    try:
+        kept = [_TYPES.decode(body) for (body,) in database.rows(sql)]
+    except msgspec.DecodeError as error:
+        raise store_error(errors.DAMAGED, database.path) from error
+    return [kind for kinds in kept for kind in kinds]
 
 
 def no_pack(pack_id: str) -> StoreError:

@@ -113,7 +113,8 @@ def m002_packs_that_change(db: Database) -> None:
         "digest TEXT NOT NULL DEFAULT ''",
         "cards INTEGER NOT NULL DEFAULT 0",
         "hidden INTEGER NOT NULL DEFAULT 0",
-        # All of a pack, while it is hidden; its cards are in no other table then.
+        # All of a pack, while it is hidden; its cards are in no other table then. Of one that is
+        # shown, its question types.
         "body TEXT",
     ):
         db.execute(f"ALTER TABLE packs ADD COLUMN {column}")

@@ -1,0 +1,1 @@
+"""What a plan still lacks, and why that matters to a marker."""

@@ -1,0 +1,1 @@
+"""What each rule must speak of, and what it must not."""

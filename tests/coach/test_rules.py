@@ -1,0 +1,44 @@
+"""Every rule speaks where it must, and is silent where it must be."""
+
+import pytest
+
+from planner.coach.rules import RULES
+from tests.coach.tables import balance, demands, evidence, explaining, given, judgement, points
+
+TABLES = [points, evidence, explaining, demands, given, judgement, balance]
+MUST = {rule: rows for table in TABLES for rule, rows in table.MUST.items()}
+MUST_NOT = {rule: rows for table in TABLES for rule, rows in table.MUST_NOT.items()}
+
+
+def _cases(table):
+    return [
+        pytest.param(rule, essay, id=f"{rule}: {shows}")
+        for rule, rows in table.items()
+        for shows, essay in rows
+    ]
+
+
+@pytest.mark.parametrize(("rule", "essay"), _cases(MUST))
+def test_a_rule_speaks(rule, essay):
+    said = essay.advice(rule)
+    assert said
+    assert {one.rule for one in said} == {rule}
+
+
+@pytest.mark.parametrize(("rule", "essay"), _cases(MUST_NOT))
+def test_a_rule_is_silent(rule, essay):
+    assert essay.advice(rule) == ()
+
+
+def test_every_rule_has_examples_of_both_kinds():
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)
+    assert set(MUST) == set(MUST_NOT) == set(ids)
+    assert min(map(len, MUST.values())) >= 6
+    assert min(map(len, MUST_NOT.values())) >= 8
+
+
+def test_every_example_has_a_name_of_its_own():
+    for rows in (*MUST.values(), *MUST_NOT.values()):
+        names = [shows for shows, _ in rows]
+        assert len(set(names)) == len(names)
