@@ -19,10 +19,13 @@ from planner.model.tree import (
     find_placements,
     find_slot,
     inserted,
+    with_arrow,
     with_cards,
     with_factors,
     with_paragraph,
     with_paragraphs,
+    with_pile,
+    with_ranked,
     with_slot,
     with_slots,
     without,
@@ -36,6 +39,8 @@ _PASSAGES = {
     Part.INTRODUCTION: "The introduction",
     Part.CONCLUSION: "The conclusion",
     Part.SLOT: "A slot",
+    Part.REASON: "A reason",
+    Part.BECAUSE: "An explanation",
 }
 
 
@@ -67,6 +72,14 @@ def write(plan: Plan, field: Field, words: str) -> Plan:
             return replace(plan, introduction=_passage(field.part, words))
         case Part.CONCLUSION:
             return replace(plan, conclusion=_passage(field.part, words))
+        case Part.PILE:
+            return _name_pile(plan, field.of, words)
+        case Part.REASON:
+            reason = _passage(field.part, words)
+            return with_ranked(plan, field.of, lambda r: replace(r, reason=reason))
+        case Part.BECAUSE:
+            because = _passage(field.part, words)
+            return with_arrow(plan, field.of, lambda a: replace(a, because=because))
 
 
 def append_text(plan: Plan, slot_id: str, words: str) -> Plan:
@@ -168,6 +181,8 @@ def duplicate_paragraph(plan: Plan, paragraph_id: str) -> Plan:
 def remove_paragraph(plan: Plan, paragraph_id: str) -> Plan:
     """Take a paragraph out of the plan, with all that is in it."""
     at, _ = find_paragraph(plan, paragraph_id)
+    arrows = tuple(arrow for arrow in plan.arrows if paragraph_id not in (arrow.start, arrow.end))
+    plan = replace(plan, arrows=arrows)
     return with_paragraphs(plan, plan.paragraphs[:at] + plan.paragraphs[at + 1 :])
 
 
@@ -282,6 +297,16 @@ def _place(
 
 def _passage(part: Part, words: str) -> str:
     return text.within(text.clean_text(words), text.PASSAGE, _PASSAGES[part])
+
+
+def _name_pile(plan: Plan, pile_id: str, words: str) -> Plan:
+    """Call a pile something, and the paragraph that was made of it too."""
+    name = text.within(text.clean_line(words), text.LINE, "A pile’s name")
+    plan = with_pile(plan, pile_id, lambda p: replace(p, name=name))
+    made = next(pile.paragraph for pile in plan.piles if pile.id == pile_id)
+    if plan.paragraph(made):
+        plan = with_paragraph(plan, made, lambda p: replace(p, heading=name))
+    return plan
 
 
 def _label(words: str) -> str:

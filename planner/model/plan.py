@@ -8,13 +8,18 @@ from msgspec import Meta, Struct
 
 from planner.model.evidence import Card, Factor, Question, Wording
 from planner.model.framework import Framework, SlotKind
-from planner.model.text import Id, Line, Passage
+from planner.model.text import LINE, Id, Line, Passage
 
 MOST_PARAGRAPHS = 60
 MOST_SLOTS = 30
 MOST_CARDS = 100
 MOST_FACTORS = 500
 """The most paragraphs in a plan, slots in a paragraph, cards in a slot, and factors in a plan."""
+MOST_PILES = 30
+MOST_ASIDE = 2_000
+MOST_RANKED = 50
+MOST_ARROWS = 100
+"""The most piles, cards set aside, factors in the ranking, and arrows in a plan."""
 
 
 class Part(StrEnum):
@@ -25,10 +30,16 @@ class Part(StrEnum):
     CONCLUSION = "conclusion"
     HEADING = "heading"
     SLOT = "slot"
+    PILE = "pile"
+    REASON = "reason"
+    BECAUSE = "because"
 
 
 class Field(Struct, frozen=True):
-    """The address of one text in a plan; of is the paragraph's or the slot's id."""
+    """The address of one text in a plan; of is the id of what it is the text of.
+
+    That is a paragraph, a slot, a pile, a ranked factor (for its reason) or an arrow.
+    """
 
     part: Part
     of: str = ""
@@ -68,11 +79,38 @@ class Paragraph(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     collapsed: bool = False
 
 
+class Pile(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Cards that were sorted together; paragraph: the id of the one that was made of them."""
+
+    id: Id
+    name: Line = ""
+    placements: Annotated[tuple[Placement, ...], Meta(max_length=MOST_CARDS)] = ()
+    paragraph: Annotated[str, Meta(max_length=LINE)] = ""
+
+
+class Ranked(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A factor in the ranking, and why it has its place."""
+
+    factor: Id
+    reason: Passage = ""
+
+
+class Arrow(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one paragraph or factor did for another; start, end: their ids."""
+
+    id: Id
+    start: Id
+    end: Id
+    because: Passage = ""
+
+
 class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A plan for one essay, with its question, its framework and its evidence in it.
 
     name: what the student calls it; empty means by its question.
-    serial: the number that the next paragraph, slot or placement is named by.
+    serial: the number that the next paragraph, slot, placement, pile or arrow is named by.
+    aside: the cards that were sorted as not relevant. sorted_for: the id of the plan whose sort
+    was copied for this one's question. diamond: the ranking is shown as a diamond nine.
     """
 
     id: Id
@@ -85,6 +123,12 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     conclusion: Passage = ""
     paragraphs: Annotated[tuple[Paragraph, ...], Meta(max_length=MOST_PARAGRAPHS)] = ()
     serial: Annotated[int, Meta(ge=1)] = 1
+    piles: Annotated[tuple[Pile, ...], Meta(max_length=MOST_PILES)] = ()
+    aside: Annotated[tuple[Placement, ...], Meta(max_length=MOST_ASIDE)] = ()
+    sorted_for: Annotated[str, Meta(max_length=LINE)] = ""
+    ranking: Annotated[tuple[Ranked, ...], Meta(max_length=MOST_RANKED)] = ()
+    diamond: bool = False
+    arrows: Annotated[tuple[Arrow, ...], Meta(max_length=MOST_ARROWS)] = ()
 
     @property
     def title(self) -> str:
@@ -97,9 +141,19 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
             yield from paragraph.slots
 
     def placements(self) -> Iterator[Placement]:
-        """Go through every placement, in reading order."""
+        """Go through every placement in a slot, in reading order."""
         for slot in self.slots():
             yield from slot.placements
+
+    def sorted_placements(self) -> Iterator[Placement]:
+        """Go through the cards in the piles, and those that were set aside."""
+        for pile in self.piles:
+            yield from pile.placements
+        yield from self.aside
+
+    def pile(self, pile_id: str) -> Pile | None:
+        """Return the pile with this id, or None."""
+        return next((p for p in self.piles if p.id == pile_id), None)
 
     def paragraph(self, paragraph_id: str) -> Paragraph | None:
         """Return the paragraph with this id, or None."""
@@ -124,6 +178,18 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
                 return self.introduction
             case Part.CONCLUSION:
                 return self.conclusion
+            case Part.PILE:
+                pile = self.pile(field.of)
+                return self.pile_name(pile) if pile else ""
+            case Part.REASON:
+                return next((r.reason for r in self.ranking if r.factor == field.of), "")
+            case Part.BECAUSE:
+                return next((a.because for a in self.arrows if a.id == field.of), "")
+
+    def pile_name(self, pile: Pile) -> str:
+        """Return what a pile is called: as the paragraph made of it, where that has a heading."""
+        paragraph = self.paragraph(pile.paragraph)
+        return (paragraph.heading if paragraph else "") or pile.name
 
     def factor(self, factor_id: str) -> Factor | None:
         """Return the factor with this id as the plan carries it, or None."""

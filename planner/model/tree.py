@@ -11,9 +11,12 @@ from planner.model.plan import (
     MOST_FACTORS,
     MOST_PARAGRAPHS,
     MOST_SLOTS,
+    Arrow,
     Paragraph,
+    Pile,
     Placement,
     Plan,
+    Ranked,
     Slot,
 )
 
@@ -80,8 +83,18 @@ def without(plan: Plan, names: set[str]) -> Plan:
 
 
 def with_placements(plan: Plan, change: Callable[[Placement], Placement | None]) -> Plan:
-    """Return the plan with each placement as it is changed to be, or without it for None."""
-    return with_paragraphs(plan, tuple(_changed(p, change) for p in plan.paragraphs))
+    """Return the plan with each placement as it is changed to be, or without it for None.
+
+    Those in piles and those that were set aside are among them.
+    """
+    plan = with_paragraphs(plan, tuple(_changed(p, change) for p in plan.paragraphs))
+    if not plan.piles and not plan.aside:
+        return plan
+    piles = tuple(
+        replace(pile, placements=tuple(filter(None, map(change, pile.placements))))
+        for pile in plan.piles
+    )
+    return replace(plan, piles=piles, aside=tuple(filter(None, map(change, plan.aside))))
 
 
 def _changed(paragraph: Paragraph, change: Callable[[Placement], Placement | None]) -> Paragraph:
@@ -129,3 +142,25 @@ def with_slot(plan: Plan, slot_id: str, change: Callable[[Slot], Slot]) -> Plan:
     paragraph, at = find_home(plan, slot_id)
     slots = (*paragraph.slots[:at], change(paragraph.slots[at]), *paragraph.slots[at + 1 :])
     return with_slots(plan, paragraph.id, slots)
+
+
+def with_pile(plan: Plan, pile_id: str, change: Callable[[Pile], Pile]) -> Plan:
+    """Return the plan with one pile changed."""
+    if plan.pile(pile_id) is None:
+        raise EditError("This pile is no longer there.")
+    return replace(plan, piles=tuple(change(p) if p.id == pile_id else p for p in plan.piles))
+
+
+def with_ranked(plan: Plan, factor_id: str, change: Callable[[Ranked], Ranked]) -> Plan:
+    """Return the plan with what the ranking says of one factor changed."""
+    if all(ranked.factor != factor_id for ranked in plan.ranking):
+        raise EditError("This factor is no longer in the ranking.")
+    ranking = tuple(change(r) if r.factor == factor_id else r for r in plan.ranking)
+    return replace(plan, ranking=ranking)
+
+
+def with_arrow(plan: Plan, arrow_id: str, change: Callable[[Arrow], Arrow]) -> Plan:
+    """Return the plan with one arrow changed."""
+    if all(arrow.id != arrow_id for arrow in plan.arrows):
+        raise EditError("This arrow is no longer there.")
+    return replace(plan, arrows=tuple(change(a) if a.id == arrow_id else a for a in plan.arrows))

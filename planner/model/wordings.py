@@ -29,7 +29,7 @@ def offered(plan: Plan, current: Iterable[Card]) -> tuple[Offer, ...]:
     """
     cards = {card.id: card for card in current}
     found: dict[Card, Offer] = {}
-    for placement in plan.placements():
+    for placement in (*plan.placements(), *plan.sorted_placements()):
         before, after = placement.card, cards.get(placement.card.id)
         if after is None or after == before or placement.left == wording(after):
             continue
@@ -42,7 +42,7 @@ def take_wording(plan: Plan, cards: Sequence[Card], factors: Iterable[Factor] = 
 
     factors: those that the cards speak to; the plan keeps the ones it does not carry yet.
     """
-    placed = {placement.card.id for placement in plan.placements()}
+    placed = {p.card.id for p in (*plan.placements(), *plan.sorted_placements())}
     wanted = {factor for card in cards if card.id in placed for factor in card.factors}
     plan = with_factors(plan, (factor for factor in factors if factor.id in wanted))
     return _reworded(plan, cards, lambda placement, card: replace(placement, card=card, left=""))

@@ -110,6 +110,24 @@ def _check_texts(plan: Plan, name: str) -> None:
     factors = [factor.id for factor in plan.factors]
     if len(set(factors)) != len(factors):
         raise PackError(f"{name}: the plan carries a factor twice.")
+    _check_thoughts(plan, set(factors), name)
+
+
+def _check_thoughts(plan: Plan, factors: set[str], name: str) -> None:
+    """Raise PackError where the piles, the ranking or the arrows do not fit together."""
+    cards = [placement.card.id for placement in plan.sorted_placements()]
+    if len(set(cards)) != len(cards):
+        raise PackError(f"{name}: the piles hold a card twice.")
+    made = [pile.paragraph for pile in plan.piles if pile.paragraph]
+    if len(set(made)) != len(made):
+        raise PackError(f"{name}: two piles have the same paragraph.")
+    ranked = [each.factor for each in plan.ranking]
+    if len(set(ranked)) != len(ranked) or not factors.issuperset(ranked):
+        raise PackError(f"{name}: the ranking has a factor twice, or one that the plan lacks.")
+    ends = factors | {paragraph.id for paragraph in plan.paragraphs}
+    for arrow in plan.arrows:
+        if arrow.start == arrow.end or not {arrow.start, arrow.end} <= ends:
+            raise PackError(f"{name}: an arrow leads from or to what the plan lacks.")
 
 
 def _check_names(plan: Plan, name: str) -> Plan:
@@ -130,3 +148,6 @@ def _names(plan: Plan) -> Iterator[str]:
         for slot in paragraph.slots:
             yield slot.id
             yield from (placement.id for placement in slot.placements)
+    yield from (pile.id for pile in plan.piles)
+    yield from (placement.id for placement in plan.sorted_placements())
+    yield from (arrow.id for arrow in plan.arrows)

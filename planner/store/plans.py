@@ -59,12 +59,16 @@ class _Cards(Struct):
     """As much of a plan as tells its cards: reading no more is several times faster."""
 
     paragraphs: tuple[_Paragraph, ...] = ()
+    piles: tuple[_Slot, ...] = ()
+    aside: tuple[_Placement, ...] = ()
 
     def ids(self) -> Iterator[str]:
-        for paragraph in self.paragraphs:
-            for slot in paragraph.slots:
-                for placement in slot.placements:
-                    yield placement.card.id
+        slots = [slot for paragraph in self.paragraphs for slot in paragraph.slots]
+        for slot in (*slots, *self.piles):
+            for placement in slot.placements:
+                yield placement.card.id
+        for placement in self.aside:
+            yield placement.card.id
 
 
 class PlanStore:

@@ -25,6 +25,9 @@ _TYPED = {
     Part.CONCLUSION: "typing in Conclusion",
     Part.HEADING: "typing in a heading",
     Part.SLOT: "typing in a slot",
+    Part.PILE: "typing in a pile’s name",
+    Part.REASON: "typing in a reason",
+    Part.BECAUSE: "typing in an explanation",
 }
 
 
@@ -71,6 +74,12 @@ class Session(Work[Plan, Field]):
                 return value.paragraph(field.of) is not None
             case Part.SLOT:
                 return value.slot(field.of) is not None
+            case Part.PILE:
+                return value.pile(field.of) is not None
+            case Part.REASON:
+                return any(ranked.factor == field.of for ranked in value.ranking)
+            case Part.BECAUSE:
+                return any(arrow.id == field.of for arrow in value.arrows)
         return True
 
     def _begin(self, history: History[Plan]) -> History[Plan]:
