@@ -14,9 +14,9 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from planner.model import edits, wordings
+from planner.model import edits, ranking, sorting, wordings
 from planner.model.evidence import Card, Factor, Question, When
-from planner.model.framework import Framework, Role, SlotKind
+from planner.model.framework import Framework, Need, QuestionType, Role, SlotKind
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Field, Part, Plan
 from planner.model.text import LINE, PASSAGE, QUESTION, TextError, clean_line, clean_text
@@ -169,6 +169,23 @@ def frameworks() -> st.SearchStrategy[Framework]:
     )
 
 
+@cache
+def question_types() -> st.SearchStrategy[QuestionType]:
+    """A kind of question; it begins with a framework of Marshal's, or with none."""
+    return st.builds(
+        QuestionType,
+        ids(),
+        labels(),
+        lines(),
+        st.integers(0, 40),
+        st.integers(0, 60),
+        stems=st.sampled_from([(), ("Why did",), ("Explain why … you may use", "Why")]),
+        needs=st.lists(st.sampled_from(Need), max_size=3, unique=True).map(tuple),
+        framework=st.sampled_from(["", "peel"]),
+        rewarded=passages(),
+    )
+
+
 @st.composite
 def packs(draw: st.DrawFn, pack_id: str = "pack", plan_most: int = 0) -> Pack:
     """A pack whose parts have ids of its own, in any order; two with one id can differ.
@@ -192,7 +209,8 @@ def packs(draw: st.DrawFn, pack_id: str = "pack", plan_most: int = 0) -> Pack:
         PackInfo, st.just(pack_id), labels(), lines(), lines(), lines(), st.integers(1, 9)
     )
     worked = owned(plans(plan_most)) if plan_most else ()
-    return Pack(draw(info), owned(factors()), owned(questions()), owned(cards()), worked)
+    kinds = owned(question_types())
+    return Pack(draw(info), owned(factors()), owned(questions()), owned(cards()), worked, kinds)
 
 
 # Plans
@@ -213,7 +231,13 @@ def edits_on(draw: st.DrawFn, plan: Plan) -> Edit:
     paragraphs = [] if missing else [p.id for p in plan.paragraphs]
     slots = [] if missing else [s.id for s in plan.slots()]
     placements = [] if missing else [p.id for p in plan.placements()]
-    verbs = [*_OF_PLAN]
+    piles = [] if missing else [p.id for p in plan.piles]
+    ranked = [] if missing else [r.factor for r in plan.ranking]
+    arrows = [] if missing else [a.id for a in plan.arrows]
+    verbs = [*_OF_PLAN, *_OF_THOUGHTS]
+    verbs += [*_OF_PILE, sorting.sort_into] if piles or missing else []
+    verbs += [ranking.unrank] if ranked or missing else []
+    verbs += [ranking.unlink] if arrows or missing else []
     verbs += _OF_PARAGRAPH if paragraphs or missing else []
     # A plan with many cards in it finds more, so placing comes up more often.
     verbs += [*_OF_SLOT, *4 * [edits.place]] if slots or missing else []
@@ -227,9 +251,26 @@ def edits_on(draw: st.DrawFn, plan: Plan) -> Edit:
         given.append(draw(st.sampled_from(paragraphs or _GONE)))
     elif verb in _OF_SLOT or verb in (edits.move, edits.copy):
         given.append(draw(st.sampled_from(slots or _GONE)))
+    elif verb in _OF_PILE:
+        aside = [sorting.ASIDE] if verb is sorting.sort_into else []
+        given.append(draw(st.sampled_from([*piles, *aside] or _GONE)))
+    elif verb is sorting.unsort:
+        held = [placement.card.id for placement in plan.sorted_placements()]
+        given.append(draw(st.lists(st.sampled_from(held or _GONE), min_size=1, max_size=3)))
+    elif verb in (ranking.unrank, ranking.unlink):
+        given.append(draw(st.sampled_from((ranked if verb is ranking.unrank else arrows) or _GONE)))
+    elif verb is ranking.link:
+        ends = st.sampled_from([*paragraphs, *(factor.id for factor in plan.factors)] or _GONE)
+        given += [draw(ends), draw(ends)]
     elif verb is edits.write:
         part = draw(st.sampled_from(Part))
-        of = {Part.HEADING: paragraphs, Part.SLOT: slots}.get(part, [""])
+        of = {
+            Part.HEADING: paragraphs,
+            Part.SLOT: slots,
+            Part.PILE: piles,
+            Part.REASON: ranked,
+            Part.BECAUSE: arrows,
+        }.get(part, [""])
         given.append(Field(part, draw(st.sampled_from(of or _GONE))))
     given += [draw(strategy) for strategy in _given().get(verb, ())]
     return Edit(verb, tuple(given))
@@ -262,6 +303,19 @@ _OF_SLOT = [
     edits.move_slot,
 ]
 _OF_CARDS = [edits.move, edits.copy, edits.remove]
+_OF_THOUGHTS = [
+    sorting.add_pile,
+    sorting.unsort,
+    sorting.make_paragraphs,
+    sorting.make_piles,
+    ranking.rank,
+    ranking.shape,
+    ranking.add_factor,
+    ranking.order_paragraphs,
+    ranking.conclude,
+    ranking.link,
+]
+_OF_PILE = [sorting.sort_into, sorting.remove_pile, sorting.move_pile]
 
 
 @cache
@@ -296,6 +350,16 @@ def _given() -> dict[Callable[..., Plan], tuple[st.SearchStrategy[Any], ...]]:
             st.lists(factors(), max_size=3),
         ),
         wordings.leave_wording: (st.lists(cards(), max_size=3),),
+        sorting.add_pile: (words, at),
+        sorting.move_pile: (to,),
+        sorting.sort_into: (
+            st.lists(cards(), min_size=1, max_size=3),
+            at,
+            st.lists(factors(), max_size=3),
+        ),
+        ranking.rank: (factors(), at),
+        ranking.shape: (st.booleans(),),
+        ranking.add_factor: (words,),
     }
 
 

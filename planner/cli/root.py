@@ -14,6 +14,7 @@ from planner.cli.pack import pack
 from planner.cli.receive import associate, import_packs
 
 if TYPE_CHECKING:
+    from planner.model.picture import Picture
     from planner.model.plan import Plan
     from planner.store.plans import PlanSummary
 
@@ -76,6 +77,7 @@ def plans(library: str | None) -> None:
     export "Why did Stalin win" --to plan.docx
     export "Why did Stalin win" --to plan.md --no-details --no-sources
     export "Why did Stalin win" --to plan.docx --prompts
+    export "Why did Stalin win" --to plan.docx --with ranking,links,timeline,sorting
     export "Why did Stalin win" --to - --format md
     """.strip()
 )
@@ -94,6 +96,14 @@ def plans(library: str | None) -> None:
 @click.option("--sources/--no-sources", default=True, help="With a list of sources, or without.")
 @click.option("--notes/--no-notes", default=True, help="With your notes on cards, or without.")
 @click.option("--prompts/--no-prompts", default=False, help="With a prompt for what is empty.")
+@click.option(
+    "--with",
+    "parts",
+    metavar="PARTS",
+    default="",
+    help="With the ranking, links, timeline or sorting of the plan, where it has them; several of "
+    "these between commas.",
+)
 @click.pass_obj
 def export(
     library: str | None,
@@ -104,6 +114,7 @@ def export(
     sources: bool,
     notes: bool,
     prompts: bool,
+    parts: str,
 ) -> None:
     """Export a plan to Word or Markdown.
 
@@ -111,16 +122,19 @@ def export(
     """
     if target == "-":
         _check_printable(format_name)
-    from planner.export import Choices, export_plan, render
+    from planner.export import Choices, export_plan, format_of, render
     from planner.packs.data import read_frameworks
 
     plan, own_notes = _find(library, text)
-    choices = Choices(details=details, sources=sources, notes=notes, prompts=prompts)
+    wanted = _parts(parts)
+    choices = Choices(details, sources, prompts, notes, **dict.fromkeys(wanted, True))
     essay = read_frameworks().essay
+    name = format_name or format_of(Path(target))
+    pictures = _pictures(plan, wanted, name)
     if target == "-":
-        print_out(render(plan, format_name or "", choices, essay, own_notes))
+        print_out(render(plan, name, choices, essay, own_notes, pictures))
         return
-    export_plan(plan, Path(target), choices, essay, format_name, own_notes)
+    export_plan(plan, Path(target), choices, essay, name, own_notes, pictures)
     print_out(f"Exported “{plan.title}” to {target}.")
 
 
@@ -182,7 +196,32 @@ def _find(library: str | None, text: str) -> "tuple[Plan, dict[str, str]]":
         return read_plan(Path(text)), {}
     with reading(library) as opened:
         plan = opened.plans.find(text)
-        return plan, opened.notes(plan.used_in())
+        return plan, opened.notes(plan.cards())
+
+
+def _parts(words: str) -> list[str]:
+    """Return the names of what a plan was thought out with that are asked for."""
+    from planner.export import PARTS
+    from planner.model.text import clean_line
+
+    asked = [word.strip() for word in words.split(",") if word.strip()]
+    for word in asked:
+        if word not in PARTS:
+            known = f"{', '.join(PARTS[:-1])} and {PARTS[-1]}"
+            raise click.UsageError(f"--with takes {known}, and not “{clean_line(word)}”.")
+    return asked
+
+
+def _pictures(plan: "Plan", wanted: list[str], format_name: str) -> "dict[str, Picture]":
+    from planner.export import FORMATS, parts_of
+
+    wanted = [part for part in parts_of(plan) if part in wanted]
+    if not wanted or not FORMATS[format_name].pictures:
+        return {}
+    # Qt is not needed for any other export.
+    from planner.paper.alone import pictures_alone
+
+    return pictures_alone(plan, wanted)
 
 
 def _row(plan: "PlanSummary") -> tuple[str, str, str, str]:

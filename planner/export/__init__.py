@@ -3,16 +3,19 @@
 from planner.export.errors import ExportError
 from planner.export.naming import suggested_name
 from planner.export.outline import Choices, outline
+from planner.export.thinking import PARTS, parts_of
 from planner.export.write import FORMATS, Format, export_plan, format_of, render
 
 __all__ = [
     "FORMATS",
+    "PARTS",
     "Choices",
     "ExportError",
     "Format",
     "export_plan",
     "format_of",
     "outline",
+    "parts_of",
     "render",
     "suggested_name",
 ]

@@ -32,6 +32,7 @@ def apply(document: "Document") -> None:
     _words(document)
     _headings(document)
     _slots(document)
+    _figures(document)
     _lists(document)
     _runs(document)
     _number_pages(document)
@@ -130,6 +131,12 @@ def _slots(document: "Document") -> None:
     _set(more, 12, 0, 5, 1.15)
     more.paragraph_format.left_indent = _COLUMN
     slot.next_paragraph_style = more
+
+
+def _figures(document: "Document") -> None:
+    figure = _style(document, "Picture")
+    _set(figure, 12, 3, 8, 1)
+    figure.paragraph_format.keep_together = True
 
 
 def _lists(document: "Document") -> None:

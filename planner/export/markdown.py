@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from planner.export.outline import (
+from planner.export.blocks import (
     NOTE,
     Block,
     Entry,
+    Figure,
     Heading,
     Item,
     Source,
@@ -42,6 +43,8 @@ def _block(block: Block) -> str:
             return f"## {_inline(block.text)}"
         case Entry():
             return _entry(block)
+        case Figure():
+            return "\n".join(_item(item) for item in block.items)
         case Sources():
             return "\n".join(_source(source) for source in block.items)
 

@@ -8,20 +8,22 @@ from planner.export.errors import ExportError, explain, shown
 from planner.export.outline import Choices, outline
 from planner.files import write_file
 from planner.model.framework import Essay
+from planner.model.picture import Picture
 from planner.model.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that a plan can be exported to."""
+    """A kind of file that a plan can be exported to; pictures: it can have some."""
 
     name: str
     suffix: str
     description: str
+    pictures: bool = False
 
 
 FORMATS = {
-    "docx": Format("docx", ".docx", "Word document"),
+    "docx": Format("docx", ".docx", "Word document", pictures=True),
     "md": Format("md", ".md", "Markdown text"),
 }
 
@@ -32,12 +34,14 @@ def render(
     choices: Choices,
     essay: Essay,
     notes: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> bytes:
     """Return the plan in a format: the same bytes for the same plan, at any time.
 
-    notes: the student's notes, by the ids of the cards that they are on.
+    notes: the student's notes, by the ids of the cards that they are on. pictures: of the ranking
+    and the timeline, by these names; without them, and in Markdown, these are lists.
     """
-    blocks = outline(plan, choices, essay, notes)
+    blocks = outline(plan, choices, essay, notes, pictures)
     if format_name == "docx":
         from planner.export.docx import docx
 
@@ -56,12 +60,13 @@ def export_plan(
     essay: Essay,
     format_name: str | None = None,
     notes: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> None:
     """Write the plan to a file, or raise ExportError and leave what was there.
 
-    format_name: one of FORMATS; without it, the file's suffix says. notes: as for render.
+    format_name: one of FORMATS; without it, the file's suffix says. notes, pictures: as for render.
     """
-    data = render(plan, format_name or format_of(path), choices, essay, notes)
+    data = render(plan, format_name or format_of(path), choices, essay, notes, pictures)
     try:
         _check_place(path)
         write_file(path, data)

@@ -25,6 +25,7 @@ from planner.model.tree import (
     with_paragraph,
     with_paragraphs,
     with_pile,
+    with_piles_after,
     with_ranked,
     with_slot,
     with_slots,
@@ -179,18 +180,27 @@ def duplicate_paragraph(plan: Plan, paragraph_id: str) -> Plan:
 
 
 def remove_paragraph(plan: Plan, paragraph_id: str) -> Plan:
-    """Take a paragraph out of the plan, with all that is in it."""
+    """Take a paragraph out of the plan, with all that is in it and the arrows from and to it.
+
+    The pile that it was made of stays, called as it was.
+    """
     at, _ = find_paragraph(plan, paragraph_id)
     arrows = tuple(arrow for arrow in plan.arrows if paragraph_id not in (arrow.start, arrow.end))
-    plan = replace(plan, arrows=arrows)
+    piles = tuple(
+        replace(pile, name=plan.pile_name(pile), paragraph="")
+        if pile.paragraph == paragraph_id
+        else pile
+        for pile in plan.piles
+    )
+    plan = replace(plan, arrows=arrows, piles=piles)
     return with_paragraphs(plan, plan.paragraphs[:at] + plan.paragraphs[at + 1 :])
 
 
 def move_paragraph(plan: Plan, paragraph_id: str, to: int) -> Plan:
-    """Move a paragraph so that it becomes number to (from 0)."""
+    """Move a paragraph so that it becomes number to (from 0); its pile goes with it."""
     at, paragraph = find_paragraph(plan, paragraph_id)
     others = plan.paragraphs[:at] + plan.paragraphs[at + 1 :]
-    return with_paragraphs(plan, inserted(others, [paragraph], max(0, to)))
+    return with_piles_after(with_paragraphs(plan, inserted(others, [paragraph], max(0, to))))
 
 
 def collapse(plan: Plan, paragraph_id: str, collapsed: bool = True) -> Plan:

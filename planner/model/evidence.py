@@ -32,7 +32,7 @@ class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class Factor(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One kind of cause that cards speak to; its hue is its place among its pack's factors."""
+    """One kind of cause that cards speak to; its hue is its place among the factors beside it."""
 
     id: Id
     name: Line

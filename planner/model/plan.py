@@ -151,6 +151,13 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
             yield from pile.placements
         yield from self.aside
 
+    def cards(self) -> dict[str, Card]:
+        """Return the plan's cards by their ids, wherever they are, as each was first worded."""
+        found: dict[str, Card] = {}
+        for placement in (*self.placements(), *self.sorted_placements()):
+            found.setdefault(placement.card.id, placement.card)
+        return found
+
     def pile(self, pile_id: str) -> Pile | None:
         """Return the pile with this id, or None."""
         return next((p for p in self.piles if p.id == pile_id), None)

@@ -8,10 +8,19 @@ from itertools import chain
 from msgspec import Struct
 
 from planner.model.evidence import DATE, OWN, Card, Factor, Question, sort_key
-from planner.model.pack import MOST_CARDS, MOST_FACTORS, MOST_QUESTIONS, MOST_WORKED, Pack
+from planner.model.framework import QuestionType
+from planner.model.pack import (
+    MOST_CARDS,
+    MOST_FACTORS,
+    MOST_QUESTIONS,
+    MOST_TYPES,
+    MOST_WORKED,
+    Pack,
+)
 from planner.model.plan import Plan
 from planner.model.text import LINE, PASSAGE, QUESTION, clean_line
 from planner.model.twins import find_twins
+from planner.model.type_faults import type_faults
 from planner.model.vague import find_vague
 
 LONG_HEADLINE = 80
@@ -29,20 +38,26 @@ _MOST = {
     "questions": MOST_QUESTIONS,
     "cards": MOST_CARDS,
     "plans": MOST_WORKED,
+    "question_types": MOST_TYPES,
 }
-_WORDS = {"about": "description", "plan": "worked plan", "plans": "worked plans"}
+_WORDS = {
+    "about": "description",
+    "plan": "worked plan",
+    "plans": "worked plans",
+    "question_types": "question types",
+}
 """What fields and kinds are called, where not by their names."""
 
-_Part = Card | Factor | Question | Plan
+_Part = Card | Factor | Question | Plan | QuestionType
 
 
 class Problem(Struct, frozen=True):
     """One thing to put right or to look at.
 
-    rule: the rule's id, such as "no-date". part: the id of the card, factor, question or worked
-    plan, or empty for the pack itself; kind says which of these it is, since a card and a factor
-    may have one id. field: the field's name in the model, such as "headline", or empty.
-    says: what is wrong, in a sentence. do: what to do, in a sentence.
+    rule: the rule's id, such as "no-date". part: the id of the card, factor, question, question
+    type or worked plan, or empty for the pack itself; kind says which of these it is, since a card
+    and a factor may have one id. field: the field's name in the model, such as "headline", or
+    empty. says: what is wrong, in a sentence. do: what to do, in a sentence.
     grave: the pack cannot be published until it is put right.
     """
 
@@ -57,7 +72,7 @@ class Problem(Struct, frozen=True):
 
 def problems(pack: Pack) -> tuple[Problem, ...]:
     """Return all that is wrong with a pack, the grave first, then in the pack's order."""
-    rules = (_of_info, _of_counts, _of_ids, _of_factors, _of_questions, _of_cards)
+    rules = (_of_info, _of_counts, _of_ids, _of_factors, _of_types, _of_questions, _of_cards)
     found = [problem for rule in rules for problem in rule(pack)]
     return tuple(sorted(found, key=lambda problem: not problem.grave))
 
@@ -127,6 +142,17 @@ def _of_factors(pack: Pack) -> Iterator[Problem]:
             fault = f"has the same name as factor {other + 1}"
             do = "Rename one of the two, or make them one."
             yield _advice(factor, place, "same-name", "name", fault, do)
+
+
+def _of_types(pack: Pack) -> Iterator[Problem]:
+    # Which frameworks there are is known where files are read, and two of one id are told before.
+    frameworks = {kind.framework for kind in pack.question_types}
+    places = {kind.id: place for place, kind in enumerate(pack.question_types)}
+    kinds = [pack.question_types[place] for place in places.values()]
+    for of, fault in type_faults(kinds, frameworks):
+        called = _called(pack.question_types[places[of]], places[of])
+        do = "Correct it in the source that the pack was made from."
+        yield Problem("question-type", of, "", f"{called}: {fault}", do, True, "question type")
 
 
 def _of_questions(pack: Pack) -> Iterator[Problem]:
@@ -226,7 +252,13 @@ def _twin(card: Card, place: int, other: Card, other_place: int) -> Problem:
 
 
 def _of_ids(pack: Pack) -> Iterator[Problem]:
-    kinds: tuple[Sequence[_Part], ...] = (pack.factors, pack.questions, pack.cards, pack.plans)
+    kinds: tuple[Sequence[_Part], ...] = (
+        pack.factors,
+        pack.questions,
+        pack.cards,
+        pack.plans,
+        pack.question_types,
+    )
     for parts in kinds:
         seen: set[str] = set()
         for place, part in enumerate(parts):
@@ -279,14 +311,14 @@ def _called(part: _Part, place: int) -> str:
 
 
 def _kind(part: _Part) -> str:
-    return type(part).__name__.lower()
+    return "question type" if isinstance(part, QuestionType) else type(part).__name__.lower()
 
 
 def _words(part: _Part) -> str:
     match part:
         case Card():
             return part.headline
-        case Factor():
+        case Factor() | QuestionType():
             return part.name
         case Question():
             return part.text

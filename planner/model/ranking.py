@@ -1,14 +1,23 @@
 """Ranking: factors in order of weight with a reason each, and arrows from one thing to another."""
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 from msgspec.structs import replace
 
 from planner.model import text
 from planner.model.evidence import OWN, Factor
 from planner.model.plan import MOST_ARROWS, MOST_RANKED, Arrow, Paragraph, Plan, Ranked
-from planner.model.tree import EditError, inserted, with_factors, with_paragraphs
+from planner.model.tree import (
+    EditError,
+    inserted,
+    with_factors,
+    with_paragraphs,
+    with_piles_after,
+)
 
 DIAMOND = (1, 2, 3, 2, 1)
 """How many factors stand in each row of a diamond nine, the weightiest first."""
@@ -51,7 +60,11 @@ def add_factor(plan: Plan, name: str) -> Plan:
         raise EditError("A factor needs a name. Type the name first.")
     if any(factor.name.casefold() == name.casefold() for factor in plan.factors):
         raise EditError(f"The plan has the factor “{name}” already.")
-    factor = Factor(f"{OWN}/{plan.id}-{plan.serial}", name)
+    # One that no other plan gives: a plan's own id can be as long as an id may be.
+    home = hashlib.sha256(plan.id.encode()).hexdigest()[:16]
+    # Told apart from those that are there, by colour and by shape.
+    hue = next(hue for hue in count() if all(factor.hue != hue for factor in plan.factors))
+    factor = Factor(f"{OWN}/{home}-{plan.serial}", name, hue=hue)
     return rank(replace(plan, serial=plan.serial + 1), factor)
 
 
@@ -67,7 +80,10 @@ def rows(plan: Plan) -> list[tuple[Ranked, ...]]:
 
 
 def order_paragraphs(plan: Plan) -> Plan:
-    """Put the paragraphs into the order of the ranking; those without a ranked factor go last."""
+    """Put the paragraphs, and their piles, into the order of the ranking.
+
+    Those that are about none of its factors go last.
+    """
     places = {ranked.factor: number for number, ranked in enumerate(plan.ranking)}
     if not places:
         raise EditError("Nothing is ranked yet. Put factors into the ranking first.")
@@ -76,7 +92,7 @@ def order_paragraphs(plan: Plan) -> Plan:
     def key(paragraph: Paragraph) -> int:
         return places.get(main_factor(plan, paragraph), last)
 
-    return with_paragraphs(plan, tuple(sorted(plan.paragraphs, key=key)))
+    return with_piles_after(with_paragraphs(plan, tuple(sorted(plan.paragraphs, key=key))))
 
 
 def main_factor(plan: Plan, paragraph: Paragraph) -> str:
@@ -84,8 +100,7 @@ def main_factor(plan: Plan, paragraph: Paragraph) -> str:
 
     That is the one that its heading names, or else the one that most of its cards speak to.
     """
-    heading = paragraph.heading.casefold()
-    named = [f for f in plan.factors if f.name and f.name.casefold() in heading]
+    named = [f for f in plan.factors if f.name and _names(paragraph.heading, f.name)]
     if len(named) == 1:
         return named[0].id
     cards = [p.card for slot in paragraph.slots for p in slot.placements]
@@ -113,8 +128,15 @@ def conclude(plan: Plan) -> Plan:
         raise EditError("Nothing is ranked yet. Put factors into the ranking first.")
     words = "\n".join(ranking_lines(plan))
     held = plan.conclusion.rstrip()
+    if words in held:
+        raise EditError("The conclusion has this ranking already.")
     words = f"{held}\n{words}" if held else words
     return replace(plan, conclusion=text.within(words, text.PASSAGE, "The conclusion"))
+
+
+def _names(words: str, name: str) -> bool:
+    """Tell whether words have a name in them, as whole words: “art” is not in “party”."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
 
 
 # Arrows

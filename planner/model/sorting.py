@@ -23,11 +23,13 @@ from planner.model.plan import (
 )
 from planner.model.tree import (
     EditError,
+    find_paragraph,
     inserted,
+    rearranged,
     with_cards,
     with_factors,
-    with_paragraphs,
     with_pile,
+    with_piles_after,
     with_slot,
 )
 
@@ -82,29 +84,10 @@ def sort_into(
 
     at: counted before the change. factors: those that the cards speak to.
     """
-    if pile_id != ASIDE:
-        _find(plan, pile_id)
-    held = {placement.card.id: placement for placement in plan.sorted_placements()}
-    asked = {card.id: card for card in cards}
-    if at is not None:
-        at -= sum(placement.card.id in asked for placement in pile_cards(plan, pile_id)[:at])
-    new, serial = [], plan.serial
-    for card in asked.values():
-        placement = held.get(card.id)
-        if placement is None:
-            placement = Placement(f"n{serial}", card)
-            serial += 1
-        new.append(placement)
-    wanted = {factor for card in asked.values() for factor in card.factors}
+    asked = [Placement("new", card) for card in cards]
+    wanted = {factor for placement in asked for factor in placement.card.factors}
     plan = with_factors(plan, (factor for factor in factors if factor.id in wanted))
-    plan = _unsorted(replace(plan, serial=serial), set(asked))
-    placements = inserted(pile_cards(plan, pile_id), new, at)
-    most = MOST_ASIDE if pile_id == ASIDE else MOST_CARDS
-    if len(placements) > most:
-        raise EditError(f"A pile can hold at most {most:,} cards. Use another pile.")
-    if pile_id == ASIDE:
-        return replace(plan, aside=placements)
-    return with_pile(plan, pile_id, lambda p: replace(p, placements=placements))
+    return _sort(plan, pile_id, asked, at)
 
 
 def unsort(plan: Plan, card_ids: Iterable[str]) -> Plan:
@@ -144,24 +127,22 @@ def make_paragraphs(plan: Plan) -> Plan:
 def make_piles(plan: Plan) -> Plan:
     """Make a pile of each paragraph that has a heading or cards, and none yet.
 
-    A pile that has its paragraph takes the cards that were placed there and are in no pile.
+    A pile that has its paragraph takes the cards that were placed there and are in no pile. The
+    piles then have the order of the paragraphs.
     """
     made = {pile.paragraph: pile.id for pile in plan.piles}
     for paragraph in plan.paragraphs:
-        cards = [p.card for slot in paragraph.slots for p in slot.placements]
+        placed = [placement for slot in paragraph.slots for placement in slot.placements]
         if paragraph.id not in made:
-            if not paragraph.heading and not cards:
+            if not paragraph.heading and not placed:
                 continue
             plan = add_pile(plan, paragraph.heading)
             made[paragraph.id] = plan.piles[-1].id
-            plan = replace(
-                plan,
-                piles=(*plan.piles[:-1], replace(plan.piles[-1], paragraph=paragraph.id)),
-            )
+            plan = _with_made(plan, made[paragraph.id], paragraph.id)
         known = {placement.card.id for placement in plan.sorted_placements()}
-        if new := [card for card in cards if card.id not in known]:
-            plan = sort_into(plan, made[paragraph.id], new)
-    return plan
+        new = [placement for placement in placed if placement.card.id not in known]
+        plan = _sort(plan, made[paragraph.id], new)
+    return with_piles_after(plan)
 
 
 # Another question
@@ -172,9 +153,8 @@ def copy_sort(plan: Plan, plan_id: str, question: Question) -> Plan:
     copied = edits.begin(plan_id, question, plan.framework, plan.factors)
     for pile in plan.piles:
         copied = add_pile(copied, plan.pile_name(pile))
-        copied = sort_into(copied, copied.piles[-1].id, (p.card for p in pile.placements))
-    copied = sort_into(copied, ASIDE, (p.card for p in plan.aside))
-    return replace(copied, sorted_for=plan.id)
+        copied = _sort(copied, copied.piles[-1].id, pile.placements)
+    return replace(_sort(copied, ASIDE, plan.aside), sorted_for=plan.id)
 
 
 def serving(first: Plan, second: Plan) -> Mapping[str, Serves]:
@@ -200,6 +180,32 @@ def _find(plan: Plan, pile_id: str) -> Pile:
     return pile
 
 
+def _sort(plan: Plan, pile_id: str, placements: Iterable[Placement], at: int | None = None) -> Plan:
+    """Put what these placements hold into a pile; what is in one already keeps its id."""
+    before = pile_cards(plan, pile_id)
+    held = {placement.card.id: placement for placement in plan.sorted_placements()}
+    asked: dict[str, Placement] = {}
+    for placement in placements:
+        asked.setdefault(placement.card.id, placement)
+    if at is not None:
+        at -= sum(placement.card.id in asked for placement in before[:at])
+    serial = plan.serial
+    for card_id, placement in asked.items():
+        if card_id in held:
+            asked[card_id] = held[card_id]
+        else:
+            asked[card_id] = replace(placement, id=f"n{serial}")
+            serial += 1
+    plan = _unsorted(replace(plan, serial=serial), set(asked))
+    after = inserted(pile_cards(plan, pile_id), list(asked.values()), at)
+    most = MOST_ASIDE if pile_id == ASIDE else MOST_CARDS
+    if len(after) > most:
+        raise EditError(f"A pile can hold at most {most:,} cards. Use another pile.")
+    if pile_id == ASIDE:
+        return replace(plan, aside=after)
+    return with_pile(plan, pile_id, lambda p: replace(p, placements=after))
+
+
 def _tells(plan: Plan, pile: Pile) -> bool:
     return bool(pile.placements or plan.pile_name(pile))
 
@@ -212,21 +218,24 @@ def _unsorted(plan: Plan, cards: set[str]) -> Plan:
     return replace(plan, piles=piles, aside=left(plan.aside))
 
 
+def _with_made(plan: Plan, pile_id: str, paragraph_id: str) -> Plan:
+    """Return the plan in which a pile and a paragraph belong together."""
+    return with_pile(plan, pile_id, lambda p: replace(p, paragraph=paragraph_id))
+
+
 def _with_paragraph(plan: Plan, pile_id: str) -> Plan:
     """Return the plan with a paragraph for a pile, which is called as the pile is."""
     pile = _find(plan, pile_id)
-    if plan.paragraph(pile.paragraph) is None:
+    paragraph = plan.paragraph(pile.paragraph)
+    if paragraph is None:
         made = {each.paragraph for each in plan.piles}
         free = (p for p in plan.paragraphs if p.id not in made and _is_blank(p))
         paragraph = next(free, None)
         if paragraph is None:
             plan = edits.add_paragraph(plan)
             paragraph = plan.paragraphs[-1]
-        made_of = paragraph.id
-        plan = with_pile(plan, pile_id, lambda p: replace(p, paragraph=made_of))
-        pile = _find(plan, pile_id)
-    paragraph = plan.paragraph(pile.paragraph)
-    if paragraph is not None and not paragraph.heading:
+        plan = _with_made(plan, pile_id, paragraph.id)
+    if not paragraph.heading:
         plan = edits.write(plan, Field(Part.HEADING, paragraph.id), pile.name)
     return plan
 
@@ -237,15 +246,15 @@ def _is_blank(paragraph: Paragraph) -> bool:
 
 def _with_cards(plan: Plan, pile: Pile) -> Plan:
     """Return the plan with a pile's cards in its paragraph: moved from others', or placed."""
-    paragraph = plan.paragraph(pile.paragraph)
-    if paragraph is None:
+    _, paragraph = find_paragraph(plan, pile.paragraph)
+    here = {p.card.id for slot in paragraph.slots for p in slot.placements}
+    new = [placement for placement in pile.placements if placement.card.id not in here]
+    if not new:
         return plan
     if not paragraph.slots:
         plan = edits.reframe(plan, paragraph.id, plan.framework)
-        paragraph = plan.paragraph(pile.paragraph) or paragraph
-    slot = _evidence(paragraph)
-    here = {p.card.id for each in paragraph.slots for p in each.placements}
-    others = {each.paragraph for each in plan.piles} - {pile.paragraph}
+    slot = _evidence(plan, paragraph.id)
+    others = {each.paragraph for each in plan.piles} - {paragraph.id}
     elsewhere = {
         placement.card.id: placement.id
         for each in plan.paragraphs
@@ -253,12 +262,9 @@ def _with_cards(plan: Plan, pile: Pile) -> Plan:
         for each_slot in each.slots
         for placement in each_slot.placements
     }
-    for placement in pile.placements:
-        card = placement.card
-        if card.id in here:
-            continue
-        if card.id in elsewhere:
-            plan = edits.move(plan, [elsewhere[card.id]], slot.id)
+    for placement in new:
+        if placement.card.id in elsewhere:
+            plan = edits.move(plan, [elsewhere[placement.card.id]], slot.id)
         else:
             copied = replace(placement, id=f"n{plan.serial}")
             plan = replace(plan, serial=plan.serial + 1)
@@ -266,8 +272,9 @@ def _with_cards(plan: Plan, pile: Pile) -> Plan:
     return plan
 
 
-def _evidence(paragraph: Paragraph) -> Slot:
+def _evidence(plan: Plan, paragraph_id: str) -> Slot:
     """Return the slot that cards go into: the first for evidence, or else the first."""
+    _, paragraph = find_paragraph(plan, paragraph_id)
     if not paragraph.slots:
         raise EditError("The framework of this plan has no slots for the cards to go into.")
     return next((s for s in paragraph.slots if s.kind.role is Role.EVIDENCE), paragraph.slots[0])
@@ -279,8 +286,4 @@ def _in_order(plan: Plan) -> Plan:
     The places that they have together stay theirs.
     """
     order = [paragraph for pile in plan.piles if (paragraph := plan.paragraph(pile.paragraph))]
-    own = {paragraph.id for paragraph in order}
-    following = iter(order)
-    return with_paragraphs(
-        plan, tuple(next(following) if p.id in own else p for p in plan.paragraphs)
-    )
+    return replace(plan, paragraphs=rearranged(plan.paragraphs, order))

@@ -69,6 +69,12 @@ def inserted(items: tuple[_Item, ...], new: Sequence[_Item], at: int | None) -> 
     return (*items[:at], *new, *items[at:])
 
 
+def rearranged(items: tuple[_Item, ...], order: Sequence[_Item]) -> tuple[_Item, ...]:
+    """Return the items with some of them in this order, in the places that these have together."""
+    following = iter(order)
+    return tuple(next(following) if item in order else item for item in items)
+
+
 def with_cards(slot: Slot, new: Sequence[Placement], at: int | None) -> Slot:
     """Return the slot with new cards before its card number at, or after its last."""
     placements = inserted(slot.placements, new, at)
@@ -128,6 +134,13 @@ def with_paragraph(plan: Plan, paragraph_id: str, change: Callable[[Paragraph], 
     at, paragraph = find_paragraph(plan, paragraph_id)
     paragraphs = plan.paragraphs
     return replace(plan, paragraphs=(*paragraphs[:at], change(paragraph), *paragraphs[at + 1 :]))
+
+
+def with_piles_after(plan: Plan) -> Plan:
+    """Return the plan with the piles that have paragraphs in the order of these."""
+    piles = {pile.paragraph: pile for pile in plan.piles}
+    order = [piles[paragraph.id] for paragraph in plan.paragraphs if paragraph.id in piles]
+    return replace(plan, piles=rearranged(plan.piles, order))
 
 
 def with_slots(plan: Plan, paragraph_id: str, slots: tuple[Slot, ...]) -> Plan:

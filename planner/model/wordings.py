@@ -42,7 +42,7 @@ def take_wording(plan: Plan, cards: Sequence[Card], factors: Iterable[Factor] = 
 
     factors: those that the cards speak to; the plan keeps the ones it does not carry yet.
     """
-    placed = {p.card.id for p in (*plan.placements(), *plan.sorted_placements())}
+    placed = plan.cards()
     wanted = {factor for card in cards if card.id in placed for factor in card.factors}
     plan = with_factors(plan, (factor for factor in factors if factor.id in wanted))
     return _reworded(plan, cards, lambda placement, card: replace(placement, card=card, left=""))

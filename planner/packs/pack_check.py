@@ -1,19 +1,24 @@
-"""Whether the parts of a pack fit together, each looked at once and in its turn."""
+"""Whether the parts of a pack fit together, each looked at once and in its turn.
+
+What a question type has to fit to is not all there before the pack is whole: see pack_types.
+"""
 
 from collections.abc import Iterable
 
 from planner.model.evidence import OWN, Card, Factor, Question, sort_key
+from planner.model.framework import QuestionType
 from planner.model.pack import PackInfo
 from planner.model.plan import Plan
 from planner.packs.errors import PackError, quoted
 from planner.packs.plan_file import sound_plan
 
-Part = Card | Factor | Question | Plan
+Part = Card | Factor | Question | Plan | QuestionType
 _KINDS: dict[type[Part], str] = {
     Factor: "factor",
     Question: "question",
     Card: "card",
     Plan: "plan",
+    QuestionType: "question type",
 }
 
 
@@ -47,7 +52,7 @@ class PackCheck:
         elif isinstance(part, Factor):
             if not part.name:
                 raise self._fault(part, "name is empty.")
-        elif sound_plan(part, self._place(part)) != part:
+        elif isinstance(part, Plan) and sound_plan(part, self._place(part)) != part:
             raise self._fault(part, "its serial is one that its parts have already.")
 
     def _check_card(self, card: Card) -> None:

@@ -14,10 +14,12 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 from msgspec.json import Decoder
 
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.pack import (
     MOST_CARDS,
     MOST_FACTORS,
     MOST_QUESTIONS,
+    MOST_TYPES,
     MOST_WORKED,
     Pack,
     PackInfo,
@@ -26,6 +28,7 @@ from planner.model.plan import Plan
 from planner.packs.errors import ONE_OF, PackError
 from planner.packs.format import Format
 from planner.packs.pack_check import PackCheck, Part
+from planner.packs.pack_types import check_types
 from planner.packs.signing import MOST_HANDOVERS, Handover
 from planner.packs.strict_json import (
     TWICE,
@@ -49,6 +52,7 @@ _FIELDS: dict[str, Decoder[tuple[Part, ...]]] = {
     "questions": Decoder(tuple[Question, ...]),
     "cards": Decoder(tuple[Card, ...]),
     "plans": Decoder(tuple[Plan, ...]),
+    "question_types": Decoder(tuple[QuestionType, ...]),
 }
 _FIRST_STEP = re.compile(r"\[(\d+)\]")
 
@@ -80,6 +84,7 @@ class _PackShape(Struct, forbid_unknown_fields=True):
     questions: Annotated[list[_Group], Meta(max_length=MOST_QUESTIONS)] = []
     cards: Annotated[list[_Group], Meta(max_length=MOST_CARDS)] = []
     plans: Annotated[list[_Group], Meta(max_length=MOST_WORKED)] = []
+    question_types: Annotated[list[_Group], Meta(max_length=MOST_TYPES)] = []
 
 
 class _Shape(Struct, forbid_unknown_fields=True):
@@ -95,6 +100,7 @@ class _PackParts(Struct):
     questions: list[Raw] | UnsetType = UNSET
     cards: list[Raw] | UnsetType = UNSET
     plans: list[Raw] | UnsetType = UNSET
+    question_types: list[Raw] | UnsetType = UNSET
 
 
 class _Parts(Struct):
@@ -127,7 +133,12 @@ def read_pack_json(body: bytes, name: str) -> Whole:
     del parts
     whole = decode(body, Whole, name)
     if reading.tidied:
-        return msgspec.structs.replace(whole, pack=tidy(whole.pack))
+        whole = msgspec.structs.replace(whole, pack=tidy(whole.pack))
+    if whole.pack.question_types:
+        # Few packs bring any, and the shipped frameworks come from a file.
+        from planner.packs.data import read_frameworks
+
+        check_types(whole.pack, {of.id for of in read_frameworks().frameworks}, name)
     return whole
 
 
@@ -149,7 +160,7 @@ def _check_sizes(parts: _Parts, name: str) -> None:
     for field, found in pieces.items():
         for number, piece in enumerate(found, 1):
             if len(memoryview(piece)) > _MOST_PART:
-                place = f"{ONE_OF[field]} {number}" if field in _FIELDS else field
+                place = f"{_one_of(field)} {number}" if field in _FIELDS else field
                 raise PackError(
                     f"{name}: {place} has more than {_MOST_PART // 1_000_000} MB, the most that "
                     "Marshal reads of one part."
@@ -163,7 +174,7 @@ def _check_twice(body: bytes, parts: _Parts, name: str) -> None:
     """
     pack = parts.pack
     outside = [parts.format, parts.version, parts.handovers, pack.info]
-    lists = [pack.factors, pack.questions, pack.cards, pack.plans]
+    lists = [getattr(pack, field) for field in _FIELDS]
     fields = 1 + sum(part is not UNSET for part in (*outside, *lists))
     pieces = [part for part in outside if isinstance(part, Raw)]
     pieces += [piece for part in lists if isinstance(part, list) for piece in part]
@@ -183,7 +194,7 @@ class _Reading:
         self, found: Iterable[Raw], decoder: Decoder[tuple[_Part, ...]], field: str
     ) -> Iterator[_Part]:
         """Yield the parts that stand in a field of the pack, tidy."""
-        listed = field in ONE_OF
+        listed = field in _FIELDS
         path = f"pack.{field}[{{}}]" if listed else f"pack.{field}"
         first = 0
         for chunk in _chunks(found):
@@ -192,7 +203,7 @@ class _Reading:
             made = self.read(data, decoder, path, first)
             if not bare:
                 for number, part in enumerate(made, first + 1):
-                    self._check_seen(part, f"{ONE_OF[field]} {number}" if listed else field)
+                    self._check_seen(part, f"{_one_of(field)} {number}" if listed else field)
             neat = tuple(map(tidy, made))
             if any(part is not before for part, before in zip(neat, made, strict=True)):
                 self.tidied = True
@@ -226,6 +237,11 @@ class _Reading:
             at = path.format(first + int(step[1])) if step else path.partition("[")[0]
             placed = f"{what} - at `$.{at}{rest[step.end() if step else 0 :] or '`'}"
             raise misshapen(msgspec.ValidationError(placed), self._name) from error
+
+
+def _one_of(field: str) -> str:
+    """Return what one part in a field of the pack is called."""
+    return ONE_OF[field.replace("_", " ")]
 
 
 def _chunks(parts: Iterable[Raw]) -> Iterator[list[bytes]]:

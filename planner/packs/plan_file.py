@@ -41,7 +41,7 @@ def plan_bytes(plan: Plan, notes: Mapping[str, str] | None = None) -> bytes:
     notes: the student's notes by the ids of cards; those on cards of the plan go with it.
     """
     holder: dict[str, object] = {"format": FORMAT, "version": VERSION, "plan": plan}
-    held = {card: notes[card] for card in plan.used_in() if notes.get(card)} if notes else {}
+    held = {card: notes[card] for card in plan.cards() if notes.get(card)} if notes else {}
     if held:
         holder[_NOTES] = held
     return msgspec.json.format(msgspec.json.encode(holder), indent=2) + b"\n"
@@ -90,7 +90,7 @@ def _notes(value: object, plan: Plan, name: str) -> dict[str, str]:
     """Return the notes in a plan file, without those that say nothing."""
     place = f"{name}, notes"
     notes = convert(value, dict[Id, Passage], place)
-    if set(notes) - set(plan.used_in()):
+    if set(notes) - set(plan.cards()):
         raise PackError(f"{place}: there is a note on a card that the plan does not use.")
     return {card: note for card, note in notes.items() if note.strip()}
 
@@ -121,10 +121,13 @@ def _check_thoughts(plan: Plan, factors: set[str], name: str) -> None:
     made = [pile.paragraph for pile in plan.piles if pile.paragraph]
     if len(set(made)) != len(made):
         raise PackError(f"{name}: two piles have the same paragraph.")
+    paragraphs = {paragraph.id for paragraph in plan.paragraphs}
+    if not paragraphs.issuperset(made):
+        raise PackError(f"{name}: a pile has a paragraph that the plan lacks.")
     ranked = [each.factor for each in plan.ranking]
     if len(set(ranked)) != len(ranked) or not factors.issuperset(ranked):
         raise PackError(f"{name}: the ranking has a factor twice, or one that the plan lacks.")
-    ends = factors | {paragraph.id for paragraph in plan.paragraphs}
+    ends = factors | paragraphs
     for arrow in plan.arrows:
         if arrow.start == arrow.end or not {arrow.start, arrow.end} <= ends:
             raise PackError(f"{name}: an arrow leads from or to what the plan lacks.")

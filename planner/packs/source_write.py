@@ -19,8 +19,9 @@ from planner.packs.worked import Parts, parts_of, slot_kind
 def source_toml(pack: Pack) -> str:
     """Return a pack as the text of a TOML source; what is read from it is the same pack.
 
-    Only in worked plans, paragraphs, slots and placements are numbered anew, and it is forgotten
-    which wordings of cards were left. Raises PackError where an id cannot stand in a source.
+    Only in worked plans, paragraphs, slots and placements are numbered anew, and forgotten are
+    their piles, ranking and arrows, and which wordings of cards were left. Raises PackError where
+    an id cannot stand in a source.
     """
     return "\n".join(_Writer(pack).lines()) + "\n"
 

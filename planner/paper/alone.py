@@ -1,18 +1,37 @@
 """Printing without a window, and without a screen."""
 
+from collections.abc import Collection
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from planner.model.framework import Framework
 from planner.model.pack import Pack
+from planner.model.picture import Picture
+from planner.model.plan import Plan
 from planner.paper.choices import PaperChoices, Sheet
 from planner.paper.pdf import make_pdf
+from planner.paper.pictures import plan_pictures
 
 
 def print_alone(pack: Pack, sheet: Sheet, choices: PaperChoices, framework: Framework) -> bytes:
     """Return a sheet of a pack as a PDF where no window has started Qt; raise PaperError."""
-    # Kept until the PDF is made: without an application Qt has no fonts.
-    app = QGuiApplication.instance() or QGuiApplication(["marshal", "-platform", "offscreen"])
+    app = _application()
     try:
         return make_pdf(pack, sheet, choices, framework)
     finally:
         del app
+
+
+def pictures_alone(plan: Plan, wanted: Collection[str]) -> dict[str, Picture]:
+    """Return what plan_pictures does, where no window has started Qt."""
+    app = _application()
+    try:
+        return plan_pictures(plan, wanted)
+    finally:
+        del app
+
+
+def _application() -> QCoreApplication:
+    """Return Qt's application, or one to keep until all is made: without one there are no fonts."""
+    return QGuiApplication.instance() or QGuiApplication(["marshal", "-platform", "offscreen"])

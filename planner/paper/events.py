@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from planner.model.axis import Axis, Span, make_axis
 from planner.model.evidence import Card
-from planner.paper.axis import Axis, Span, make_axis, span_of
+from planner.model.timeline import in_time
 from planner.paper.marks import Mark, badge_width, marks_on
 from planner.paper.page import Rect
 from planner.paper.type import SMALLEST, Style, shortened, width_of
@@ -67,14 +68,9 @@ class Placed:
 
 def sort_events(cards: Sequence[Card], marks: dict[str, Mark]) -> tuple[list[Event], list[Card]]:
     """Return the cards that have a date in its order, and those that have none."""
-    events, undated = [], []
-    for card in cards:
-        span = span_of(card.when)
-        if span is None:
-            undated.append(card)
-        else:
-            events.append(Event(card, span, tuple(marks_on(card, marks)[:3])))
-    return sorted(events, key=lambda event: event.span), undated
+    dated, undated = in_time(cards)
+    events = [Event(of.card, of.span, tuple(marks_on(of.card, marks)[:3])) for of in dated]
+    return events, undated
 
 
 def place(events: Sequence[Event], axis: Axis, level: Level, chart: Rect) -> list[Placed]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
+from planner.model.axis import Axis, make_axis, year_words
 from planner.model.evidence import Card
 from planner.model.pack import Pack
-from planner.paper.axis import Axis, make_axis, year_words
 from planner.paper.events import (
     PATTERN,
     Event,
@@ -60,7 +60,7 @@ def timeline_pages(
     level = next((of for of in _LEVELS if events and _fits(events, of, chart, work)), _PAGED)
     for these in parts(events, level, chart, work):
         page = Page(width, height)
-        _draw_title(page, room, pack.info.title, _told(these))
+        _draw_title(page, room, pack.info.title, told_years(these))
         left = chart
         free = chart.height - rows_of(these, level, chart) * level.pitch
         if these[-1] is events[-1] and undated and _undated_height(undated, chart) <= free:
@@ -68,8 +68,8 @@ def timeline_pages(
             page.text(chart.x, left.bottom + 3, "Without a date", _TICK, DARK)
             _draw_undated(page, chart.x, left.bottom + 20, chart.width, undated, marks)
             undated = []
-        _draw_chart(page, left, these, level)
-        _draw_legend(page, room, [mark for event in these for mark in event.marks])
+        draw_chart(page, left, these, level)
+        draw_legend(page, room, [mark for event in these for mark in event.marks])
         yield page
     yield from _undated_pages(pack.info.title, undated, marks, room, width, height)
 
@@ -80,7 +80,7 @@ def _fits(events: Sequence[Event], level: Level, chart: Rect, work: Work) -> boo
     return len(events) <= most * 12 and rows_of(events, level, chart) <= most
 
 
-def _told(events: Sequence[Event]) -> str:
+def told_years(events: Sequence[Event]) -> str:
     """Return in words from when to when events were."""
     first, last = events[0].span[0], max(event.span[1] for event in events)
     # What ends with a year ends at the beginning of the next.
@@ -95,7 +95,8 @@ def _draw_title(page: Page, room: Rect, title: str, when: str) -> None:
     page.text(room.x, room.y, shortened(title, _TITLE, space), _TITLE)
 
 
-def _draw_chart(page: Page, chart: Rect, events: Sequence[Event], level: Level) -> None:
+def draw_chart(page: Page, chart: Rect, events: Sequence[Event], level: Level) -> None:
+    """Draw an axis above a rectangle, and the events in it; they have room there."""
     axis = make_axis((event.span for event in events), chart.x, chart.width)
     _draw_axis(page, chart, axis)
     placed = place(events, axis, level, chart)
@@ -158,7 +159,7 @@ def _draw_words(page: Page, of: Placed, top: float, level: Level) -> None:
         page.text(x, top + 1.8, when, light(level), DARK)
 
 
-def _draw_legend(page: Page, room: Rect, marks: Sequence[Mark]) -> None:
+def draw_legend(page: Page, room: Rect, marks: Sequence[Mark]) -> None:
     """Say at the foot which mark is which factor's, on two lines at most."""
     x, top = room.x, room.bottom - 26
     for mark in sorted(dict.fromkeys(marks), key=lambda mark: mark.number):
@@ -189,7 +190,7 @@ def _undated_pages(
         _draw_title(page, room, title, "without a date")
         rest = cards[begin : begin + most]
         _draw_undated(page, room.x, top, room.width, rest, marks)
-        _draw_legend(page, room, [mark for card in rest for mark in marks_on(card, marks)])
+        draw_legend(page, room, [mark for card in rest for mark in marks_on(card, marks)])
         yield page
 
 

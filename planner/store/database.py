@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4D525348
 """Written in each library's header, so that another program's file is not taken for one."""
 
-VERSION = 2
+VERSION = 3
 """The schema's number, kept as the file's user_version."""
 
 SCHEMA = {
@@ -37,6 +37,7 @@ SCHEMA = {
     "search": "headline names words tags",
     "worked": "id title question filled total pack position digest body",
     "plans": "id title question filled total touched deleted digest body",
+    "versions": "id plan at label digest body",
     "settings": "key value",
     "cards_by_pack": "number",
     "cards_by_date": "start number",

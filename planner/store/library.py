@@ -1,4 +1,4 @@
-"""One library: its packs, their questions and cards, the plans, notes, drafts and settings."""
+"""One library: its packs, their questions and cards, plans, notes, drafts and settings."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ from planner.store.errors import store_error
 from planner.store.packs import InstalledPack, PackState
 from planner.store.plans import PlanStore
 from planner.store.search import Query, Search
+from planner.store.versions import VersionStore
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
@@ -37,6 +38,7 @@ class Library:
         self._search = Search(database)
         self.plans = PlanStore(database)
         self.drafts = DraftStore(database)
+        self.versions = VersionStore(database)
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> "Library":

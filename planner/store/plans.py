@@ -127,9 +127,10 @@ class PlanStore:
         self._update(plan_id, None)
 
     def forget(self, plan_id: str) -> None:
-        """Delete a plan for good."""
+        """Delete a plan for good, with its versions."""
         with self._database.writing() as db:
             db.table("plans").delete_where("id = ?", [plan_id])
+            db.table("versions").delete_where("plan = ?", [plan_id])
 
     def using(self, card_ids: Iterable[str]) -> list[tuple[PlanSummary, tuple[str, ...]]]:
         """List the plans that hold any of these cards, with those that each holds, in its order.

@@ -146,3 +146,12 @@ def _drafts(db: Database) -> None:
     db.table("published").create(
         {"id": str, "version": int, **kept}, pk="id", not_null={"id", "version", *kept}, strict=True
     )
+
+
+@MIGRATIONS()
+def m003_versions(db: Database) -> None:
+    """Make room for what plans were at moments that were kept."""
+    columns = {"id": str, "plan": str, "at": float, "label": str, "digest": str, "body": str}
+    versions = db.table("versions").create(columns, pk="id", not_null=set(columns), strict=True)
+    versions.create_index(["plan", "at"])
+    db.execute("PRAGMA user_version=3")

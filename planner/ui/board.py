@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
-    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -19,14 +18,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.model.plan import Field, Part, Plan
 from planner.ui.controls import button
+from planner.ui.drag_scroll import DragScroll
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.paragraph import ParagraphBox
 from planner.ui.part_box import PartBox
 from planner.ui.payload import PARAGRAPH, Payload
-
-EDGE = 48
-"""Pixels from the board's edge within which a drag scrolls it."""
 
 
 class Page(QWidget):
@@ -124,9 +121,7 @@ class Board(QScrollArea):
         self.add.setIcon(icon(kit.theme, "plus"))
         self.add.clicked.connect(self._on_add)
         self._lay()
-        self._scroller = QTimer(self)
-        self._scroller.setInterval(25)
-        self._scroller.timeout.connect(self._on_scroll)
+        self._scroller = DragScroll(self)
         kit.session.plan_changed.connect(self._on_plan_changed)
         kit.hands.drag_began.connect(self._on_drag_began)
         kit.hands.drag_ended.connect(self._on_drag_ended)
@@ -145,15 +140,27 @@ class Board(QScrollArea):
 
     def show_place(self, field: Field) -> None:
         """Bring a field in view, and give it the keyboard; a heading stands for its paragraph."""
-        box: QWidget | None = None
+        box: QWidget | None
+        text: QWidget | None
         if field.part in self.parts:
             box, text = self.parts[field.part], self.parts[field.part].text
         elif field.of in self._page.boxes:
             box = self._page.boxes[field.of]
             text = self._page.boxes[field.of].heading
-        if box is not None:
+        else:
+            box, text = self._slot_place(field)
+        if box is not None and text is not None:
             self._bring(box)
             text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _slot_place(self, field: Field) -> tuple[QWidget | None, QWidget | None]:
+        """Return a slot and its text; of a paragraph that is folded, the paragraph."""
+        for name, paragraph in self._page.boxes.items():
+            held = self._kit.session.plan.paragraph(name)
+            slot = paragraph.boxes.get(field.of)
+            if slot is not None and held is not None:
+                return (paragraph, paragraph.heading) if held.collapsed else (slot, slot.text)
+        return None, None
 
     def _bring(self, box: QWidget) -> None:
         """Scroll to a part of the board, once the layout has given it its place."""
@@ -188,12 +195,12 @@ class Board(QScrollArea):
             return
         self._tabs = order
         stops: list[QWidget] = [
-            self.parts[Part.LINE_OF_ARGUMENT].text,
-            self.parts[Part.INTRODUCTION].text,
+            *self.parts[Part.LINE_OF_ARGUMENT].tab_stops(),
+            *self.parts[Part.INTRODUCTION].tab_stops(),
         ]
         for box in self._page.in_order():
             stops += box.tab_stops()
-        stops += [self.add, self.parts[Part.CONCLUSION].text]
+        stops += [self.add, *self.parts[Part.CONCLUSION].tab_stops()]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -245,14 +252,3 @@ class Board(QScrollArea):
         for box in self._page.boxes.values():
             for slot in box.boxes.values():
                 slot.open_to_drag(None)
-
-    def _on_scroll(self) -> None:
-        view = self.viewport()
-        point = view.mapFromGlobal(QCursor.pos())
-        if not view.rect().contains(point):
-            return
-        bar = self.verticalScrollBar()
-        if point.y() < EDGE:
-            bar.setValue(bar.value() - (EDGE - point.y()) // 3 - 1)
-        elif point.y() > view.height() - EDGE:
-            bar.setValue(bar.value() + (point.y() - view.height() + EDGE) // 3 + 1)

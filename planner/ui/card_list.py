@@ -58,6 +58,7 @@ class CardDelegate(QStyledItemDelegate):
             used=index.data(CardRole.USED),
             noted=bool(index.data(CardRole.NOTE)),
             updated=bool(index.data(CardRole.UPDATED)),
+            serves=index.data(CardRole.SERVES),
         )
         factor = first_factor(self._factors, card)
         font = option.widget.font()

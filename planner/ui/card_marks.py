@@ -57,7 +57,7 @@ class CardMarks(QObject):
 
     def notes_of(self, plan: Plan) -> dict[str, str]:
         """Return the notes on the cards of a plan, by the cards' ids."""
-        return self._library.notes(plan.used_in())
+        return self._library.notes(plan.cards())
 
     # New wordings
 
@@ -90,7 +90,7 @@ class CardMarks(QObject):
 
     def _read(self, plan: Plan) -> None:
         """Ask the library for the cards in a plan that it was not asked for yet."""
-        new = set(plan.used_in()) - self._asked
+        new = set(plan.cards()) - self._asked
         if not new:
             return
         self._asked |= new

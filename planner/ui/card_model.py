@@ -27,6 +27,8 @@ class CardRole(IntEnum):
     """The student's note on the card."""
     UPDATED = Qt.ItemDataRole.UserRole + 5
     """Whether its pack has a new wording of it, to take or to leave."""
+    SERVES = Qt.ItemDataRole.UserRole + 6
+    """Which of two questions it was sorted for."""
 
 
 class CardModel(QAbstractListModel):
@@ -63,6 +65,10 @@ class CardModel(QAbstractListModel):
     def updated_at(self, row: int) -> bool:
         """Tell whether a row's card has a new wording, to take or to leave."""
         return False
+
+    def serves_at(self, row: int) -> str:
+        """Return which of two questions a row's card serves; empty for neither."""
+        return ""
 
     def row_of(self, wanted: str) -> int:
         """Return the row with this id among those loaded, or -1."""
@@ -102,6 +108,8 @@ class CardModel(QAbstractListModel):
                 return self.updated_at(row)
             case CardRole.USED:
                 return self.used_at(row)
+            case CardRole.SERVES:
+                return self.serves_at(row)
             case CardRole.ID:
                 return self.id_at(row)
         return None

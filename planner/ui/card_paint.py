@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from planner.model.evidence import Card, Factor
-from planner.ui.drawing import draw_hue, draw_lines
+from planner.ui.drawing import draw_hue, draw_lines, draw_serves
 from planner.ui.icons import icon
 from planner.ui.theme import Theme, Tokens, bold, scaled
 
@@ -23,7 +23,8 @@ class State:
     """What a list says of a card.
 
     Whether it is chosen, current or under the pointer; where it is used; whether the student has a
-    note on it, and whether its pack has a new wording.
+    note on it, and whether its pack has a new wording; which of two questions it serves (a value of
+    Serves, or empty).
     """
 
     selected: bool = False
@@ -32,6 +33,7 @@ class State:
     used: str = ""
     noted: bool = False
     updated: bool = False
+    serves: str = ""
 
 
 def draw_frame(
@@ -181,13 +183,17 @@ class CardPainter:
         """Draw a card's marks from the right, and return where the room left of them ends."""
         of, room = self.tokens, rect.right()
         painter.setFont(font)
-        words = "Updated" if state.updated else state.used
+        words = "Updated" if state.updated else state.used or state.serves.capitalize()
         if words:
             painter.setPen(QColor(of.focus if state.updated else of.done))
             width = QFontMetrics(font).horizontalAdvance(words)
             place = QRect(room - width, rect.top(), width + 1, rect.height())
             painter.drawText(place, _ONE_LINE, words)
             room -= width + 4
+        if state.serves:
+            centre = QPointF(room - MARK / 2, rect.center().y() + 1)
+            draw_serves(painter, centre, state.serves, QColor(of.done))
+            room -= MARK + 6
         for shown, drawing in ((state.updated, self._new), (state.noted, self._note)):
             if shown:
                 top = rect.center().y() - MARK // 2 + 1

@@ -1,13 +1,13 @@
-"""The desk: the shelf, the board and the progress panel side by side."""
+"""The desk: the shelf, the views of the plan and the progress panel side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from planner.model import edits
-from planner.model.framework import QuestionType
 from planner.model.plan import Field, Part, Plan
 from planner.store.library import Library
 from planner.ui.board import Board
@@ -18,34 +18,54 @@ from planner.ui.kit import Kit
 from planner.ui.memory import Memory
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
-from planner.ui.progress_panel import ProgressPanel
+from planner.ui.plan_making import LAST_KIND
 from planner.ui.shelf import Shelf
+from planner.ui.side_panel import SidePanel
 from planner.ui.slot_cards import SlotCards
+from planner.ui.views import Views
+
+if TYPE_CHECKING:
+    from planner.ui.sorting.sorting_view import SortingView
+
+BOARD, SORT, RANK, TIMELINE = "board", "sort", "rank", "timeline"
+"""The names of the views."""
 
 
 class Desk(QWidget):
     """Everything that one plan is worked on with."""
 
+    another_asked = Signal()
+    """A plan for another question, with the cards sorted as in this one."""
+    plan_asked = Signal(str)
+    """The id of a plan that is to be opened."""
+
     def __init__(
         self,
         kit: Kit,
         library: Library,
-        types: dict[str, QuestionType],
         notice: Notice,
         memory: Memory,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit, self._library, self._notice = kit, library, notice
-        self.header = DeskHeader(kit, types)
+        self._memory = memory
+        self._sorting: SortingView | None = None
+        self.header = DeskHeader(kit)
         self.shelf = Shelf(kit, library)
         self.board = Board(kit)
-        self.panel = ProgressPanel(kit)
-        self.panel.place_asked.connect(self.board.show_place)
+        self.views = Views(kit.session, BOARD, "Board", self.board)
+        self.views.register(SORT, "Sort", self._make_sorting)
+        self.views.register(RANK, "Rank", self._make_ranking)
+        self.views.register(TIMELINE, "Timeline", self._make_timeline)
+        self.views.shown.connect(self._on_view_shown)
+        self.panel = SidePanel(kit, memory)
+        self.panel.place_asked.connect(self.show_place)
+        self.panel.evidence_asked.connect(self.show_evidence)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        for part, least in ((self.shelf, 236), (self.board, 420), (self.panel, 190)):
+        for part, least in ((self.shelf, 236), (self.views, 420), (self.panel, 206)):
             part.setMinimumWidth(least)
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
@@ -82,24 +102,45 @@ class Desk(QWidget):
         before = self._kit.session.plan
         turn()
         changed = moved(before, self._kit.session.plan)
-        if changed:
+        if changed and self.views.current == BOARD:
             # A field that is being written in keeps the keyboard.
             self.board.choose(changed, focus=isinstance(QApplication.focusWidget(), SlotCards))
         if words:
             self._kit.hands.say(f"{verb} {words}")
 
+    def show_place(self, field: Field) -> None:
+        """Bring a field in view on the board, and give it the keyboard."""
+        self.views.show_view(BOARD)
+        self.board.show_place(field)
+
+    def show_evidence(self, words: str, factors: Sequence[str]) -> None:
+        """Show the cards on the shelf that have these words, or speak to these factors."""
+        chips = self.shelf.chips
+        self.shelf.search.setText(words)
+        chips.clear_factors()
+        for factor in factors:
+            if factor in chips.of_factor:
+                chips.of_factor[factor].setChecked(True)
+
+    def show_placement(self, placement: str) -> None:
+        """Select a placed card on the board, and give it the keyboard."""
+        self.views.show_view(BOARD)
+        self.board.choose({placement}, focus=True)
+
     def next_pane(self) -> None:
-        """Give the keyboard to the next of the shelf, the board and the panel."""
-        panes = [self.shelf, self.board, self.panel]
+        """Give the keyboard to the next of the shelf, the view and the panel."""
+        panes = [self.shelf, self.views, self.panel]
         focused = QApplication.focusWidget()
         here = next((i for i, p in enumerate(panes) if focused and p.isAncestorOf(focused)), -1)
         onward = [pane for pane in (*panes[here + 1 :], *panes[: here + 1]) if pane.isVisible()]
         if onward[0] is self.shelf:
             self.shelf.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif onward[0] is self.board:
+        elif onward[0] is self.panel:
+            self.panel.take_focus()
+        elif self.views.current == BOARD:
             self.board.show_place(Field(Part.LINE_OF_ARGUMENT))
         else:
-            self.panel.take_focus()
+            self.views.take_focus()
 
     def ask_question(self) -> None:
         """Ask for another wording of the question."""
@@ -113,7 +154,30 @@ class Desk(QWidget):
             lines=4,
         )
         if question is not None:
-            self._kit.gestures.ask(question)
+            self._kit.gestures.ask(question, self._kit.kinds.all())
+            self._offer_framework(plan)
+
+    def ask_kind(self) -> None:
+        """Ask what kind of question the plan answers."""
+        from planner.ui.kind_dialog import ask_kind
+
+        kind = ask_kind(self, self._kit)
+        if kind is not None:
+            self._memory.set(LAST_KIND, kind.id)
+
+    def _offer_framework(self, before: Plan) -> None:
+        """Offer what a new kind of question is often built with, where that is another."""
+        plan = self._kit.session.plan
+        kind = self._kit.kinds.of(plan.question)
+        framework = self._kit.frameworks.named(kind.framework)
+        if plan.question.type == before.question.type or framework.id == plan.framework.id:
+            return
+        self._notice.tell(
+            f"This is now a question of the kind “{kind.name}”, which is often built with "
+            f"{framework.name}.",
+            f"Use {framework.name}",
+            partial(self._kit.gestures.use_framework, framework),
+        )
 
     def ask_name(self) -> None:
         """Ask what the plan is to be called among the plans."""
@@ -164,6 +228,46 @@ class Desk(QWidget):
         for factor in plan.factors:
             self._kit.factors.setdefault(factor.id, factor)
         self.shelf.chips.show_factors(plan.factors or tuple(factors))
+
+    def _make_sorting(self) -> QWidget:
+        from planner.ui.sorting.sorting_view import SortingView
+
+        view = SortingView(self._kit, self._library)
+        view.made.connect(self._on_paragraphs_made)
+        view.told.connect(self._notice.tell)
+        view.another_asked.connect(partial(self._on_other_asked, self.another_asked))
+        view.plan_asked.connect(partial(self._on_other_asked, self.plan_asked))
+        self._sorting = view
+        return view
+
+    def _make_ranking(self) -> QWidget:
+        from planner.ui.ranking.ranking_view import RankingView
+
+        return RankingView(self._kit)
+
+    def _make_timeline(self) -> QWidget:
+        from planner.ui.timeline.timeline_view import TimelineView
+
+        view = TimelineView(self._kit, self._library)
+        view.follow(self.shelf.chips)
+        view.place_asked.connect(self.show_placement)
+        view.card_asked.connect(self.shelf.show_card)
+        return view
+
+    def _on_view_shown(self, name: str) -> None:
+        sorter = self._sorting.sorter if self._sorting and name == SORT else None
+        self.shelf.sort_with(sorter)
+
+    def _on_paragraphs_made(self, said: str) -> None:
+        self.views.show_view(BOARD)
+        self._notice.tell(said, "Back to the piles", partial(self.views.show_view, SORT))
+
+    def _on_other_asked(self, asked: SignalInstance, *what: str) -> None:
+        """Have another plan opened, and go on sorting there."""
+        here = self._kit.session.plan.id
+        asked.emit(*what)
+        if self._kit.session.plan.id != here:
+            self.views.show_view(SORT)
 
     def _on_card_kept(self, card_id: str) -> None:
         self._kit.marks.refresh()

@@ -2,17 +2,21 @@
 
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
-from planner.model.framework import QuestionType
 from planner.model.plan import Plan
-from planner.ui.controls import button, icon_button, label, set_tip
+from planner.ui.controls import button, icon_button, set_tip, shortened
 from planner.ui.drawing import draw_lines
 from planner.ui.hands import menu_text
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
+from planner.ui.minutes_words import given, shares, stated
+
+_NAME = 26
+"""The most characters of a kind’s name that are shown."""
 
 
 class QuestionLabel(QLabel):
@@ -61,15 +65,14 @@ class DeskHeader(QWidget):
 
     home_asked = Signal()
     question_asked = Signal()
+    kind_asked = Signal()
     export_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
 
-    def __init__(
-        self, kit: Kit, types: dict[str, QuestionType], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kit, self._types = kit, types
+        self._kit = kit
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.home = button("Plans", "header")
@@ -79,8 +82,8 @@ class DeskHeader(QWidget):
         self.question = QuestionLabel()
         self.edit = icon_button(kit.theme, "pencil", "Change the question", "hint")
         self.edit.clicked.connect(self.question_asked)
-        self.type = label(kind="tag")
-        self.time = label(kind="tag")
+        self.type = button("", "tag-plain")
+        self.type.clicked.connect(self.kind_asked)
         self.framework = button("", "tag")
         self.framework.setMenu(QMenu(self.framework))
         self.framework.menu().aboutToShow.connect(self._on_frameworks_shown)
@@ -99,16 +102,25 @@ class DeskHeader(QWidget):
         self.question.setText(question.text)
         self.question.setAccessibleName(question.text)
         set_tip(self.question, question.text)
-        known = self._types.get(question.type)
-        marks = f"{question.marks} marks" if question.marks else ""
-        words = " · ".join(part for part in (known.name if known else "", marks) if part)
-        self.type.setText(words)
-        self.type.setVisible(bool(words))
-        self.time.setText(f"{question.minutes} min")
-        self.time.setVisible(bool(question.minutes))
+        self._show_kind(plan)
         self.framework.setText(menu_text(plan.framework.name, 24))
         self.framework.setAccessibleName(f"Framework: {plan.framework.name}")
         set_tip(self.framework, "The framework that new paragraphs begin with")
+
+    def _show_kind(self, plan: Plan) -> None:
+        question, kinds = plan.question, self._kit.kinds
+        kind = kinds.of(question)
+        words = given(question, replace(kind, name=shortened(kind.name, _NAME)))
+        self.type.setText(words.replace("&", "&&"))
+        self.type.setAccessibleName(f"Kind of question: {given(question, kind)}")
+        told = (
+            shares(question, kind, len(plan.paragraphs)),
+            stated(kinds.asked(question.text)),
+            "Press to choose another kind.",
+        )
+        said = " ".join(part for part in told if part)
+        self.type.setAccessibleDescription(said)
+        set_tip(self.type, said)
 
     def _on_history_changed(self) -> None:
         session = self._kit.session
@@ -142,7 +154,7 @@ class DeskHeader(QWidget):
         row.addWidget(self.edit)
         row.addStretch(1)
         row.addSpacing(6)
-        for tag in (self.type, self.time, self.framework):
+        for tag in (self.type, self.framework):
             row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(10)
         row.addWidget(self.undo)

@@ -1,4 +1,4 @@
-"""What is drawn by hand in more than one place: shortened lines and factors' marks."""
+"""What is drawn by hand in more than one place: shortened lines, and marks with a shape each."""
 
 from functools import lru_cache
 
@@ -9,10 +9,12 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPainterPath,
+    QPen,
     QTextLayout,
     QTextOption,
 )
 
+from planner.model.sorting import Serves
 from planner.ui.theme import Tokens
 
 
@@ -67,33 +69,68 @@ def draw_lines(
     return height * len(lines)
 
 
-def draw_hue(painter: QPainter, centre: QPointF, hue: int, of: Tokens) -> None:
-    """Draw a factor's mark: its colour, in a shape of its own for those who do not see it."""
+def draw_hue(
+    painter: QPainter,
+    centre: QPointF,
+    hue: int,
+    of: Tokens,
+    *,
+    radius: float = 4.5,
+    hollow: bool = False,
+) -> None:
+    """Draw a factor's mark: its colour, in a shape of its own for those who do not see it.
+
+    radius: how large the mark is, in pixels. hollow: draw only its edge, over the surface.
+    """
     painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(of.hue(hue))
-    x, y, r = centre.x(), centre.y(), 4.5
+    if hollow:
+        painter.setPen(QPen(of.hue(hue), 1.6))
+        painter.setBrush(QColor(of.surface))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(of.hue(hue))
+    painter.translate(centre)
+    painter.drawPath(_hue_path(hue % 5, radius))
+    painter.restore()
+
+
+@lru_cache(maxsize=20)
+def _hue_path(shape: int, r: float) -> QPainterPath:
+    """Return a mark's shape about the point 0, 0; r: how large it is, in pixels."""
     path = QPainterPath()
-    match hue % 5:
+    match shape:
         case 0:
-            path.addEllipse(centre, r, r)
+            path.addEllipse(QPointF(0, 0), r, r)
         case 1:
-            path.addRect(QRectF(x - r + 0.5, y - r + 0.5, 2 * r - 1, 2 * r - 1))
+            path.addRect(QRectF(0.5 - r, 0.5 - r, 2 * r - 1, 2 * r - 1))
         case 2:
-            path.moveTo(x, y - r)
-            path.lineTo(x + r, y + r - 0.5)
-            path.lineTo(x - r, y + r - 0.5)
-            path.closeSubpath()
+            path.addPolygon([QPointF(0, -r), QPointF(r, r - 0.5), QPointF(-r, r - 0.5)])
         case 3:
-            path.moveTo(x, y - r - 0.5)
-            path.lineTo(x + r + 0.5, y)
-            path.lineTo(x, y + r + 0.5)
-            path.lineTo(x - r - 0.5, y)
-            path.closeSubpath()
+            side = r + 0.5
+            path.addPolygon(
+                [QPointF(0, -side), QPointF(side, 0), QPointF(0, side), QPointF(-side, 0)]
+            )
         case _:
-            path.moveTo(x, y + r)
-            path.lineTo(x + r, y - r + 0.5)
-            path.lineTo(x - r, y - r + 0.5)
-            path.closeSubpath()
-    painter.drawPath(path)
+            path.addPolygon([QPointF(0, r), QPointF(r, 0.5 - r), QPointF(-r, 0.5 - r)])
+    path.closeSubpath()
+    return path
+
+
+def draw_serves(painter: QPainter, centre: QPointF, serves: str, colour: QColor) -> None:
+    """Draw which of two questions a card serves: a disc with its left, right or both halves full.
+
+    serves: a value of Serves.
+    """
+    painter.save()
+    box = QRectF(centre.x() - 4.5, centre.y() - 4.5, 9, 9)
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    # Qt counts in sixteenths of a degree, from three o'clock.
+    if serves in (Serves.FIRST, Serves.BOTH):
+        painter.drawPie(box, 90 * 16, 180 * 16)
+    if serves in (Serves.SECOND, Serves.BOTH):
+        painter.drawPie(box, -90 * 16, 180 * 16)
     painter.restore()

@@ -18,11 +18,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.export import FORMATS, Choices, ExportError, export_plan, suggested_name
+from planner.export import (
+    FORMATS,
+    Choices,
+    ExportError,
+    export_plan,
+    parts_of,
+    suggested_name,
+)
 from planner.model.framework import Essay
+from planner.model.picture import Picture
 from planner.model.plan import Plan
 from planner.ui.controls import Problem, button, label
 from planner.ui.messages import confirm
+
+_PARTS = {
+    "ranking": "The ranking of factors, with its reasons",
+    "links": "Links, with what explains them",
+    "timeline": "A timeline of the cards in the paragraphs",
+    "sorting": "The piles that cards were sorted into",
+}
+"""What a plan was thought out with, by the names of Choices."""
 
 
 class ExportDialog(QDialog):
@@ -55,6 +71,7 @@ class ExportDialog(QDialog):
         self.notes = QCheckBox("My notes on the cards")
         self.notes.setVisible(bool(notes))
         self.notes.setChecked(True)
+        self.parts = {part: QCheckBox(_PARTS[part]) for part in parts_of(plan)}
         self.details.setChecked(True)
         self.sources.setChecked(True)
         self.path = QLineEdit(str(folder / suggested_name(plan, ".docx")))
@@ -80,7 +97,17 @@ class ExportDialog(QDialog):
             self.sources.isChecked(),
             self.prompts.isChecked(),
             notes=self.notes.isChecked(),
+            **{part: check.isChecked() for part, check in self.parts.items()},
         )
+
+    def _pictures(self) -> dict[str, Picture]:
+        wanted = [part for part, check in self.parts.items() if check.isChecked()]
+        if not wanted or not FORMATS[self._format()].pictures:
+            return {}
+        # What paints on paper is not needed to open a window.
+        from planner.paper.pictures import plan_pictures
+
+        return plan_pictures(self._plan, wanted)
 
     def _format(self) -> str:
         return next(name for name, choice in self.format_buttons.items() if choice.isChecked())
@@ -134,7 +161,15 @@ class ExportDialog(QDialog):
                 "Go back",
             ):
                 return
-            export_plan(self._plan, path, self.choices(), self._essay, self._format(), self._notes)
+            export_plan(
+                self._plan,
+                path,
+                self.choices(),
+                self._essay,
+                self._format(),
+                self._notes,
+                self._pictures(),
+            )
         except (ExportError, ValueError, RuntimeError, OSError) as error:
             self.problem.tell(str(error))
             return
@@ -154,8 +189,19 @@ class ExportDialog(QDialog):
         box.addLayout(formats)
         box.addSpacing(8)
         box.addWidget(label("Include", "field"))
-        for check in (self.details, self.notes, self.sources, self.prompts):
-            box.addWidget(check)
+        # In two columns, so that all has room on a small screen.
+        includes = QHBoxLayout()
+        includes.setSpacing(28)
+        essay = (self.details, self.notes, self.sources, self.prompts)
+        for checks in filter(None, (essay, tuple(self.parts.values()))):
+            column = QVBoxLayout()
+            column.setSpacing(7)
+            for check in checks:
+                column.addWidget(check)
+            column.addStretch(1)
+            includes.addLayout(column)
+        includes.addStretch(1)
+        box.addLayout(includes)
         box.addSpacing(8)
         where = label("Save to", "field")
         where.setBuddy(self.path)

@@ -1,11 +1,11 @@
 """What the student does, in words: each gesture becomes one change to the open plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
-from planner.model import edits
-from planner.model.framework import Framework, SlotKind
+from planner.model import asking, edits
+from planner.model.framework import Framework, QuestionType, SlotKind
 from planner.model.plan import Paragraph, Plan, Slot, slot_names
 from planner.model.text import TextError
 from planner.ui.payload import Payload, headlines
@@ -143,9 +143,11 @@ class Gestures:
         """Give the plan another name."""
         self._session.apply(partial(edits.rename_plan, name=name), "rename plan")
 
-    def ask(self, question: str) -> None:
-        """Put another question in the place of the plan's own."""
-        self._session.apply(partial(edits.ask, question=question), "change question")
+    def ask(self, question: str, types: Mapping[str, QuestionType]) -> None:
+        """Put another question in the place of the plan's own; its kind follows its words."""
+        self._session.apply(
+            partial(asking.ask_anew, words=question, types=types), "change question"
+        )
 
     def _paragraph(self, paragraph: Paragraph, edit: _ParagraphEdit, verb: str) -> None:
         number = self._number(paragraph)

@@ -20,9 +20,13 @@ DESK: Keys = (
     ("Space", "on a card: show the whole card"),
     ("Alt+Left, Alt+Right", "move a card within its slot"),
     ("Alt+Up, Alt+Down", "move a card to the slot before or after; on a grip, the paragraph"),
-    ("Delete", "take a card out of the plan"),
+    ("Ctrl+Left, Ctrl+Right", "on the sorting table, move a card to the pile before or after"),
+    ("Delete", "take a card out of the plan, or out of the piles"),
     ("Ctrl+X, Ctrl+C, Ctrl+V", "cut, copy and paste cards"),
     ("Ctrl+F", "search the evidence; Down goes on to the cards"),
+    ("Ctrl+1 to Ctrl+4", "the board, the sorting table, the ranking, the timeline"),
+    ("+, −, 0", "on the timeline: nearer, farther, all of it"),
+    ("Ctrl+Enter", "on the timeline: find the card on the board or the shelf"),
     ("F6", "go from the shelf to the board and on"),
 )
 EDITOR: Keys = (

@@ -48,5 +48,5 @@ class Memory:
 def share_width(panes: QSplitter, width: int) -> None:
     """Share a window's width, in pixels, among the shelf, the board and the panel."""
     shelf = min(316, max(306, width // 4))
-    panel = min(256, max(196, width // 5))
+    panel = min(256, max(206, width // 5))
     panes.setSizes([shelf, width - shelf - panel, panel])

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.model import edits
+from planner.model import asking, edits
 from planner.model.evidence import OWN, Factor, Question, pack_of
-from planner.model.framework import Frameworks, QuestionType
+from planner.model.framework import QuestionType
 from planner.model.plan import Plan
 from planner.model.text import TextError
 from planner.ui.controls import Choice, Problem, label
-from planner.ui.theme import Theme
+from planner.ui.kit import Kit
+from planner.ui.minutes_words import counted, given
 
 _QUESTION = Qt.ItemDataRole.UserRole + 1
 
@@ -34,12 +36,12 @@ class NewPlan(QDialog):
         self,
         parent: QWidget,
         questions: Sequence[Question],
-        types: dict[str, QuestionType],
-        frameworks: Frameworks,
-        theme: Theme,
+        kit: Kit,
+        like: QuestionType | None = None,
     ) -> None:
         super().__init__(parent)
-        self._questions, self._types, self._frameworks = questions, types, frameworks
+        self._kit, self._like = kit, like
+        self._reframed = False
         self.setWindowTitle("New plan")
         self.setMinimumSize(560, 480)
         self.resize(620, 600)
@@ -57,17 +59,19 @@ class NewPlan(QDialog):
         self.list.currentItemChanged.connect(self._on_chosen)
         self.list.itemDoubleClicked.connect(self._on_create)
         self.kind = label(kind="small", wrap=True)
+        self.recognised = label(" ", kind="small", wrap=True)
         self.own = QPlainTextEdit()
         self.own.setAccessibleName("Your own question")
         self.own.setPlaceholderText("Type or paste a question from a paper or from class")
         self.own.setTabChangesFocus(True)
         self.own.setFixedHeight(self.own.fontMetrics().lineSpacing() * 2 + 22)
         self.own.textChanged.connect(self._on_typed)
-        self.framework = Choice(theme)
+        self.framework = Choice(kit.theme)
         self.framework.setAccessibleName("Framework")
-        for framework in frameworks.frameworks:
+        for framework in kit.frameworks.frameworks:
             slots = " · ".join(kind.label for kind in framework.slots)
             self.framework.addItem(f"{framework.name}   {slots}", framework.id)
+        self.framework.activated.connect(self._on_framework)
         self.problem = Problem()
         buttons = QDialogButtonBox()
         self.create_button = buttons.addButton(
@@ -84,8 +88,10 @@ class NewPlan(QDialog):
     def question(self) -> Question:
         """Return the question asked for: the one typed, or else the one chosen."""
         if self.own.toPlainText().strip():
-            text = edits.question_text(self.own.toPlainText())
-            return Question(f"{OWN}/{uuid.uuid4().hex}", text)
+            asked = Question(
+                f"{OWN}/{uuid.uuid4().hex}", asking.question_line(self.own.toPlainText())
+            )
+            return self._recognised(asked)
         item = self.list.currentItem()
         if item is None:
             raise edits.EditError("A plan needs a question. Choose one, or type your own.")
@@ -97,13 +103,45 @@ class NewPlan(QDialog):
         return str(self.framework.currentData())
 
     def _kind(self, question: Question) -> str:
-        known = self._types.get(question.type)
-        marks = f"{question.marks} marks" if question.marks else ""
-        minutes = f"{question.minutes} minutes" if question.minutes else ""
-        return " · ".join(part for part in (known.name if known else "", marks, minutes) if part)
+        return given(question, self._kit.kinds.of(question))
+
+    def _recognised(self, question: Question) -> Question:
+        """Return a question of the kind that its words tell."""
+        asked = self._kit.kinds.asked(question.text)
+        kind = asking.likely(asked, self._like)
+        if kind is None:
+            return replace(question, marks=asked.marks)
+        marks, minutes = asking.terms(kind, asked)
+        return replace(question, type=kind.id, marks=marks, minutes=minutes)
+
+    def _tell_own(self) -> None:
+        """Say what kind of question is typed, and offer the framework that suits it."""
+        try:
+            question = self.question()
+        except (edits.EditError, TextError):
+            self.recognised.setText(" ")
+            return
+        kind, asked = self._kit.kinds.of(question), self._kit.kinds.asked(question.text)
+        others = len(asked.types) - 1
+        more = f". {counted(others, 'other kind')} would fit too." if others > 0 else ""
+        board = " ".join(part for part in (kind.board, kind.level) if part not in kind.name)
+        said = given(question, kind) + (f" · {board}" if board else "")
+        self.recognised.setText(f"{said}{more}")
+        self._suggest(question)
+
+    def _suggest(self, question: Question) -> None:
+        """Offer the framework that a question’s kind is built with, until one is chosen."""
+        at = self.framework.findData(self._kit.kinds.of(question).framework)
+        if at >= 0 and not self._reframed:
+            self.framework.setCurrentIndex(at)
+
+    def _on_framework(self) -> None:
+        self._reframed = True
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.kind.setText(self._kind(item.data(_QUESTION)) if item else " ")
+        if item is not None:
+            self._suggest(item.data(_QUESTION))
         if item is not None and self.own.toPlainText():
             # The question chosen last is the one that counts; what was typed can be undone to.
             cursor = self.own.textCursor()
@@ -112,12 +150,14 @@ class NewPlan(QDialog):
         self.problem.hide()
 
     def _on_typed(self) -> None:
-        typed = bool(self.own.toPlainText().strip())
-        if typed:
-            self.list.setCurrentRow(-1)
-        elif self.list.currentItem() is None:
-            self.list.setCurrentRow(0)
         self.problem.hide()
+        if self.own.toPlainText().strip():
+            self.list.setCurrentRow(-1)
+            self._tell_own()
+            return
+        self.recognised.setText(" ")
+        if self.list.currentItem() is None:
+            self.list.setCurrentRow(0)
 
     def _on_create(self) -> None:
         try:
@@ -139,6 +179,7 @@ class NewPlan(QDialog):
         own.setBuddy(self.own)
         box.addWidget(own)
         box.addWidget(self.own)
+        box.addWidget(self.recognised)
         box.addSpacing(8)
         name = label("Paragraphs follow", "field")
         name.setBuddy(self.framework)
@@ -153,17 +194,19 @@ def ask_plan(
     parent: QWidget,
     questions: Sequence[Question],
     factors: Sequence[Factor],
-    types: dict[str, QuestionType],
-    frameworks: Frameworks,
-    theme: Theme,
+    kit: Kit,
+    like: QuestionType | None = None,
 ) -> Plan | None:
-    """Ask for a question, and return a new plan for it, or None where it was put away."""
-    dialog = NewPlan(parent, questions, types, frameworks, theme)
+    """Ask for a question, and return a new plan for it, or None where it was put away.
+
+    like: the kind of question that was last chosen; those of its board are taken for likelier.
+    """
+    dialog = NewPlan(parent, questions, kit, like)
     dialog.list.setFocus(Qt.FocusReason.OtherFocusReason)
     made = None
     if dialog.exec() == QDialog.DialogCode.Accepted:
         question = dialog.question()
-        framework = frameworks.named(dialog.framework_id())
+        framework = kit.frameworks.named(dialog.framework_id())
         pack = pack_of(question.id)
         own = [factor for factor in factors if pack in (OWN, pack_of(factor.id))]
         made = edits.begin(uuid.uuid4().hex, question, framework, own)

@@ -1,55 +1,73 @@
 """Beginning a plan: for a question, or as a copy of an example."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from planner.model.framework import Frameworks, QuestionType
+from planner.model import edits, sorting
 from planner.model.plan import Plan
 from planner.store.errors import StoreError
 from planner.store.library import Library
+from planner.ui.kit import Kit
+from planner.ui.memory import Memory
 from planner.ui.notice import Notice
 from planner.ui.session import copy_of
-from planner.ui.theme import Theme
+
+LAST_KIND = "last_kind"
+"""What the id of the kind of question that was last chosen is remembered under."""
 
 
 class PlanMaking:
-    """Makes plans and keeps them in the library."""
+    """Makes plans, keeps them in the library, and has them opened by their ids."""
 
     def __init__(
         self,
         parent: QWidget,
         library: Library,
         notice: Notice,
-        theme: Theme,
-        types: dict[str, QuestionType],
-        frameworks: Frameworks,
+        kit: Kit,
+        memory: Memory,
+        opened: Callable[[str], None],
     ) -> None:
         self._parent, self._library, self._notice = parent, library, notice
-        self._theme, self._types, self._frameworks = theme, types, frameworks
+        self._kit, self._memory, self._opened = kit, memory, opened
 
-    def ask(self) -> Plan | None:
-        """Ask for a question, and return a plan for it that is kept, or None."""
+    def ask(self) -> None:
+        """Ask for a question, and open a new plan for it."""
+        self._begin(self._asked())
+
+    def copy(self, plan: Plan | None = None) -> None:
+        """Open a copy of a plan, or else of the open one."""
+        self._begin(copy_of(plan or self._kit.session.plan))
+
+    def sort_again(self) -> None:
+        """Ask for another question, and open a new plan for it with the open one's piles."""
+        asked = self._asked(self._kit.session.plan.question.text)
+        if asked is not None:
+            copied = sorting.copy_sort(self._kit.session.plan, asked.id, asked.question)
+            self._begin(edits.use_framework(copied, asked.framework))
+
+    def _asked(self, known: str = "") -> Plan | None:
+        """Ask for a question; known: one that is not offered."""
         from planner.ui.new_plan import ask_plan
 
-        plan = ask_plan(
+        return ask_plan(
             self._parent,
-            self._library.questions(),
+            [question for question in self._library.questions() if question.text != known],
             self._library.factors(),
-            self._types,
-            self._frameworks,
-            self._theme,
+            self._kit,
+            self._kit.kinds.all().get(self._memory.get(LAST_KIND)),
         )
-        return self._kept(plan) if plan is not None else None
 
-    def copy(self, plan: Plan) -> Plan | None:
-        """Return a copy of a plan that is kept, or None where it could not be."""
-        return self._kept(copy_of(plan))
-
-    def _kept(self, plan: Plan) -> Plan | None:
+    def _begin(self, plan: Plan | None) -> None:
+        """Keep a plan and open it; None is one that was not asked for after all."""
+        if plan is None:
+            return
         try:
             self._library.plans.save(plan, time.time())
         except StoreError as error:
             self._notice.warn(str(error))
-            return None
-        return plan
+            return
+        self._notice.clear()
+        self._opened(plan.id)

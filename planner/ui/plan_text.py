@@ -123,6 +123,9 @@ class PlanText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.viewport().height() < self.contentsRect().height():
+            # Qt lays out the inside once for a resize, and the field grew within that.
+            self.setViewportMargins(0, 0, 0, 0)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._takes_cards and source.hasFormat(CARDS):

@@ -20,6 +20,7 @@ from planner.ui.controls import label, set_tip
 from planner.ui.drawing import draw_hue
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
+from planner.ui.minutes_words import each_paragraph, shares
 
 
 class Row(QPushButton):
@@ -128,6 +129,7 @@ class ProgressPanel(QScrollArea):
         self._fields: list[Field] = []
         self._bars: list[Bar] = []
         self.count = label(kind="count")
+        self.minutes = label(kind="small", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the plan is")
@@ -145,6 +147,7 @@ class ProgressPanel(QScrollArea):
         self.count.setText(f"{progress.filled} of {progress.total}")
         self.bar.setMaximum(max(1, progress.total))
         self.bar.setValue(progress.filled)
+        self._show_minutes(plan)
         rows = self._wanted(plan)
         while len(self._rows) < len(rows):
             self._add_row()
@@ -199,6 +202,12 @@ class ProgressPanel(QScrollArea):
         )
         return lines
 
+    def _show_minutes(self, plan: Plan) -> None:
+        kind, paragraphs = self._kit.kinds.of(plan.question), len(plan.paragraphs)
+        self.minutes.setText(each_paragraph(plan.question, kind, paragraphs))
+        self.minutes.setVisible(bool(plan.question.minutes))
+        set_tip(self.minutes, shares(plan.question, kind, paragraphs))
+
     def _show_factors(self, plan: Plan) -> None:
         counts = evidence_by_factor(plan)
         most = max((count for _, count in counts), default=0)
@@ -227,8 +236,8 @@ class ProgressPanel(QScrollArea):
     def _lay(self) -> None:
         page = QWidget()
         head = QHBoxLayout()
-        head.addWidget(label("PROGRESS", "section"))
-        head.addStretch(1)
+        head.setSpacing(10)
+        head.addWidget(self.bar, 1)
         head.addWidget(self.count)
         self._rows_box = QVBoxLayout()
         self._rows_box.setSpacing(1)
@@ -237,10 +246,10 @@ class ProgressPanel(QScrollArea):
         self._evidence_box.setContentsMargins(0, 0, 0, 0)
         self._evidence_box.setSpacing(4)
         box = QVBoxLayout(page)
-        box.setContentsMargins(14, 16, 14, 16)
+        box.setContentsMargins(14, 10, 14, 16)
         box.setSpacing(9)
         box.addLayout(head)
-        box.addWidget(self.bar)
+        box.addWidget(self.minutes)
         box.addLayout(self._rows_box)
         box.addSpacing(12)
         box.addWidget(label("EVIDENCE BY FACTOR", "section"))

@@ -1,6 +1,8 @@
 """The shelf: the evidence to choose from, searched and filtered as one types."""
 
+from collections.abc import Callable, KeysView
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -37,7 +39,10 @@ from planner.ui.controls import Choice, button, label
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.payload import Payload, from_mime
-from planner.ui.shelf_model import ShelfModel
+from planner.ui.shelf_model import ShelfModel, used_in
+
+if TYPE_CHECKING:
+    from planner.ui.sorting.sorter import Sorter
 
 _ORDERS = (
     (Order.PACK, "Pack order"),
@@ -124,6 +129,8 @@ class Shelf(QWidget):
         self.chips = Chips(kit.theme)
         self.chips.changed.connect(self.refresh)
         self._landing, self._over = False, False
+        self._sorter: Sorter | None = None
+        self._known: KeysView[str] = {}.keys()
         self.new = button("New card", "quiet")
         self.new.setIcon(icon(kit.theme, "plus"))
         self.new.clicked.connect(self.card_asked)
@@ -134,11 +141,8 @@ class Shelf(QWidget):
         """Search again, and keep the chosen card where it still matches, or else its place."""
         chosen = self.list.currentIndex()
         current, place = chosen.data(CardRole.ID), chosen.row()
-        used = (
-            frozenset(self._kit.session.plan.used_in())
-            if self._kit.session.is_open
-            else frozenset()
-        )
+        session = self._kit.session
+        used = frozenset(self._used(session.plan)) if session.is_open else frozenset()
         self.model.search(
             Query(
                 words=self.search.text(),
@@ -165,11 +169,22 @@ class Shelf(QWidget):
             self.list.setCurrentIndex(self.model.index(row))
             self.list.scrollTo(self.model.index(row))
 
+    def sort_with(self, sorter: "Sorter | None") -> None:
+        """Say where the cards are sorted, and sort them; None is for the paragraphs again."""
+        if sorter is self._sorter:
+            return
+        self._sorter = sorter
+        self.chips.unused.setText("Unused only" if sorter is None else "Unsorted only")
+        self.chips.unused.setAccessibleName(self.chips.unused.text())
+        self.model.set_used(self._used(self._kit.session.plan))
+        if self.chips.unused.isChecked():
+            self.refresh()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._over = bool(self._placed(event.mimeData()))
+        self._over = self._putting_back(event.mimeData()) is not None
         self.update()
         if self._over:
             event.setDropAction(Qt.DropAction.MoveAction)
@@ -182,13 +197,13 @@ class Shelf(QWidget):
         self.update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        placed = self._placed(event.mimeData())
+        put_back = self._putting_back(event.mimeData())
         self._over = False
         self.update()
-        if placed:
+        if put_back is not None:
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
-            self._kit.hands.remove(placed)
+            put_back()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not (self._landing or self._over):
@@ -201,10 +216,21 @@ class Shelf(QWidget):
         painter.setPen(QPen(edge, 1.5 if self._over else 1.0, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(5.5, 5.5, -4.5, -4.5), 9, 9)
 
-    def _placed(self, mime: QMimeData) -> tuple[str, ...]:
-        """Return the placements of this plan that are dragged, which may be put back here."""
+    def _putting_back(self, mime: QMimeData) -> Callable[[], None] | None:
+        """Return what takes the dragged cards out of the plan or its piles, or None."""
         payload = from_mime(mime)
-        return payload.placed_in(self._kit.session.plan) if payload else ()
+        if payload is None:
+            return None
+        if self._sorter is not None and self._sorter.is_sorted(payload):
+            return partial(self._sorter.unsort, payload)
+        placed = payload.placed_in(self._kit.session.plan)
+        return partial(self._kit.hands.remove, placed) if placed else None
+
+    def _used(self, plan: Plan) -> dict[str, str]:
+        """Say of the cards in the plan where they are: in which pile while those are shown."""
+        if self._sorter is not None:
+            return self._sorter.told()
+        return {card: used_in(numbers) for card, numbers in plan.used_in().items()}
 
     def _on_drag_began(self, payload: Payload) -> None:
         self._landing = bool(payload.placements)
@@ -265,11 +291,11 @@ class Shelf(QWidget):
         hands.drag_ended.connect(self._on_drag_ended)
 
     def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
-        used = plan.used_in()
+        used = self._used(plan)
+        gone = used.keys() != self._known
+        self._known = used.keys()
         self.model.set_used(used)
-        if before is None or (
-            self.chips.unused.isChecked() and before.used_in().keys() != used.keys()
-        ):
+        if before is None or (self.chips.unused.isChecked() and gone):
             self.refresh()
         if before is None and self.model.rowCount() and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
@@ -289,7 +315,8 @@ class Shelf(QWidget):
     def _on_placing_asked(self) -> None:
         payload = self.list.payload()
         if payload is not None:
-            self._kit.hands.ask_where(payload, self.list.menu_point(), self)
+            asker = self._sorter or self._kit.hands
+            asker.ask_where(payload, self.list.menu_point(), self)
 
     def _on_opening_asked(self) -> None:
         for card in self.list.chosen()[:1]:
@@ -301,6 +328,8 @@ class Shelf(QWidget):
             return
         menu = QMenu(self)
         menu.addAction("Show the whole card\tSpace", self._on_opening_asked)
+        if self._sorter is not None:
+            self._sorter.fill_places(menu.addMenu("Sort into"), payload)
         self._kit.hands.fill_places(menu.addMenu("Place in"), payload)
         menu.addAction("Copy\tCtrl+C", self.copy)
         card = payload.cards[0]

@@ -22,7 +22,7 @@ class ShelfModel(CardModel):
         self._library = library
         self._query = Query()
         self._cards: list[Card] = []
-        self._used: dict[str, tuple[int, ...]] = {}
+        self._used: Mapping[str, str] = {}
         self.matches = 0
 
     def search(self, query: Query) -> None:
@@ -33,12 +33,14 @@ class ShelfModel(CardModel):
         self._query, self.matches, self._cards = query, matches, cards
         self.endResetModel()
 
-    def set_used(self, used: dict[str, tuple[int, ...]]) -> None:
-        """Note which cards the plan uses, and in which paragraphs."""
+    def set_used(self, used: Mapping[str, str]) -> None:
+        """Note which cards the plan uses, and where, in words."""
         if used == self._used:
             return
         changed = {
-            card for card in used.keys() | self._used if used.get(card) != self._used.get(card)
+            card
+            for card in used.keys() | self._used.keys()
+            if used.get(card) != self._used.get(card)
         }
         self._used = used
         for row, card in enumerate(self._cards):
@@ -59,8 +61,8 @@ class ShelfModel(CardModel):
         return self._cards[row].id
 
     def used_at(self, row: int) -> str:
-        """Say in which paragraphs a row's card is used."""
-        return used_in(self._used.get(self.id_at(row), ()))
+        """Say where a row's card is used."""
+        return self._used.get(self.id_at(row), "")
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and len(self._cards) < self.matches

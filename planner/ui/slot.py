@@ -54,6 +54,7 @@ class SlotBox(QGroupBox):
         self._menu(self.options, self._on_options_shown)
         self._connect_cards()
         self._lay()
+        kit.prompting.changed.connect(self._show_prompt)
 
     def sync(self, slot: Slot, paragraph: Paragraph, name: str, number: int) -> None:
         """Show the slot as it is now, under its name in paragraph number."""
@@ -76,7 +77,6 @@ class SlotBox(QGroupBox):
                 part.style().unpolish(part)
                 part.style().polish(part)
             self._show_prompt()
-            self.starters.setVisible(bool(kind.starters))
             self.text.show_words(slot.text)
             self.cards.cards.sync(slot.placements)
             self._show_cards()
@@ -174,12 +174,15 @@ class SlotBox(QGroupBox):
         self.update()
 
     def _show_prompt(self) -> None:
-        kind = self.slot.kind
+        """Show the prompt, and offer starters, as far as they are wanted."""
+        kind, prompting = self.slot.kind, self._kit.prompting
+        prompt = prompting.prompt(kind)
         if kind.role is Role.EVIDENCE:
-            self.cards.empty_text = kind.prompt or "Drag cards here, or press Enter on a card"
-            self.text.show_prompt("Say in your own words what it shows")
-        else:
-            self.text.show_prompt(kind.prompt)
+            self.cards.empty_text = prompt
+            self.cards.viewport().update()
+            prompt = "Say in your own words what it shows" if prompt else ""
+        self.text.show_prompt(prompt)
+        self.starters.setVisible(bool(prompting.starters(kind)))
 
     def _show_cards(self) -> None:
         # An evidence slot shows where its cards go; another has a list once it has cards.
@@ -224,7 +227,7 @@ class SlotBox(QGroupBox):
         of.menu().aboutToShow.connect(fill)
 
     def _on_starters_shown(self) -> None:
-        fill_starters(self.starters.menu(), self.slot, self.text)
+        fill_starters(self.starters.menu(), self._kit.prompting.starters(self.slot.kind), self.text)
 
     def _on_options_shown(self) -> None:
         if self.paragraph is not None:

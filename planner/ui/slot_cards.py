@@ -45,16 +45,18 @@ class SlotCards(CardList):
         painter: CardPainter,
         factors: Mapping[str, Factor],
         marks: CardMarks,
+        model: SlotModel | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(painter, factors, parent)
         self._session = session
         self._look_of = CardDelegate(painter, factors, Look.SLOT, self)
         self.setItemDelegate(self._look_of)
-        self.cards = SlotModel(factors, self)
+        self.cards = model or SlotModel(factors, self)
         self.cards.follow(marks)
         self.setModel(self.cards)
         self.empty_text = ""
+        self.widest = WIDEST
         self._marker = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -121,14 +123,18 @@ class SlotCards(CardList):
         """Be as high as the cards need at this width."""
         size = self._painter.slot_size(self.font())
         count, room = self.cards.rowCount(), self.viewport().width() - 2
-        across = max(1, room // (size.width() + GAP))
+        across = self.across(room)
         if not count:
             height = self.fontMetrics().lineSpacing() + 18
         else:
             height = -(-count // across) * (size.height() + GAP) + GAP // 2
-        self._look_of.size = QSize(min(WIDEST, room // across - GAP), size.height())
+        self._look_of.size = QSize(min(self.widest, room // across - GAP), size.height())
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
+
+    def across(self, room: int) -> int:
+        """Return how many cards stand beside one another in so many pixels."""
+        return max(1, room // (self._painter.slot_size(self.font()).width() + GAP))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumHeight())
@@ -205,7 +211,9 @@ class SlotCards(CardList):
         at = min(self._marker, count)
         rect = self.visualRect(self.cards.index(min(at, count - 1)))
         x = rect.left() - GAP // 2 - 1 if at < count else rect.right() + GAP // 2
-        bar = QRect(max(0, x - 1), rect.top(), 3, rect.height())
+        self._paint_bar(painter, QRect(max(0, x - 1), rect.top(), 3, rect.height()))
+
+    def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._painter.tokens.accent_text))
         painter.drawRoundedRect(bar, 1.5, 1.5)

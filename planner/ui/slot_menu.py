@@ -1,5 +1,6 @@
 """What can be done with a slot, and the ways to begin its sentence, as menus."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,10 +14,10 @@ from planner.ui.messages import ask_text
 from planner.ui.plan_text import PlanText
 
 
-def fill_starters(menu: QMenu, slot: Slot, text: PlanText) -> None:
-    """Offer the slot's sentence starters, which are written where the cursor is."""
+def fill_starters(menu: QMenu, starters: Iterable[str], text: PlanText) -> None:
+    """Offer ways to begin a sentence, which are written where the cursor is."""
     menu.clear()
-    for starter in slot.kind.starters:
+    for starter in starters:
         menu.addAction(menu_text(starter, 90), partial(text.begin_with, starter))
 
 

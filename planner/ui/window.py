@@ -18,13 +18,9 @@ from planner.model.framework import Frameworks, QuestionType
 from planner.model.plan import Plan
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.ui.card_marks import CardMarks
-from planner.ui.card_paint import CardPainter
 from planner.ui.desk import Desk
-from planner.ui.gestures import Gestures
-from planner.ui.hands import Hands
 from planner.ui.home import Home
-from planner.ui.kit import Kit
+from planner.ui.kit import make_kit
 from planner.ui.memory import Memory
 from planner.ui.messages import confirm
 from planner.ui.notice import Notice
@@ -38,6 +34,7 @@ from planner.ui.session import Session
 from planner.ui.status import Status
 from planner.ui.theme import Theme
 from planner.ui.turning import Turning
+from planner.ui.versions.keeping import Keeping
 from planner.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -62,29 +59,24 @@ class Window(QMainWindow):
         self._library, self._frameworks, self._types = library, frameworks, types
         self.theme = theme
         self.session = Session(library.plans, self)
-        gestures = Gestures(self.session)
-        marks = CardMarks(library, self.session, self)
-        self.kit = Kit(
-            self.session,
-            gestures,
-            Hands(self.session, gestures, self),
-            theme,
-            CardPainter(theme),
-            frameworks,
-            {},
-            marks,
-        )
         self.notice = Notice(theme)
         self.memory = Memory(library, self.notice)
+        self.kit = make_kit(self, self.session, library, theme, frameworks, types, self.memory)
         self.past = Past(self.notice, self)
         self.deeds = PackDeeds(library, self.past, self.notice, self)
         self.home = Home(library.plans, theme, self.notice, self.past)
-        self.desk = Desk(self.kit, library, types, self.notice, self.memory)
+        self.desk = Desk(self.kit, library, self.notice, self.memory)
         self._editor: PackEditor | None = None
         self.files = PlanFiles(
-            self, self.session, library.plans, self.memory, self.notice, frameworks.essay, marks
+            self,
+            self.session,
+            library.plans,
+            self.memory,
+            self.notice,
+            frameworks.essay,
+            self.kit.marks,
         )
-        self._making = PlanMaking(self, library, self.notice, theme, types, frameworks)
+        self._making = PlanMaking(self, library, self.notice, self.kit, self.memory, self.open_plan)
         self.receiving = Receiving(self, library, self.deeds)
         self.dropping = Dropping(
             self, theme, SUFFIXES, self.receiving.open, self.notice.warn, self._is_editing
@@ -93,6 +85,15 @@ class Window(QMainWindow):
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
         self.status = Status(self.statusBar(), self.session, self.notice)
+        self.keeping = Keeping(
+            self,
+            self.session,
+            library.versions,
+            self.notice,
+            theme,
+            self.statusBar(),
+            self._making.copy,
+        )
         self.turning = Turning(self)
         self.menus = WindowMenus(self)
         self.setAcceptDrops(True)
@@ -212,7 +213,7 @@ class Window(QMainWindow):
             self.notice.tell(
                 "This is a worked example. Your first change makes a copy of your own.",
                 "Make a copy",
-                self._copy_worked,
+                self._making.copy,
                 passing=False,
             )
         else:
@@ -221,10 +222,7 @@ class Window(QMainWindow):
 
     def new_plan(self) -> None:
         """Ask for a question, and begin a plan for it."""
-        plan = self._making.ask()
-        if plan is not None:
-            self.notice.clear()
-            self.open_plan(plan.id)
+        self._making.ask()
 
     def settle(self) -> bool:
         """Save all that was typed on the page that is shown; return whether it could be."""
@@ -241,6 +239,7 @@ class Window(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
+        self.keeping.timer.stop()
         self.memory.keep_window(self, self.desk.split)
         event.accept()
 
@@ -290,11 +289,6 @@ class Window(QMainWindow):
     def _is_editing(self) -> bool:
         return self.editing is not None
 
-    def _copy_worked(self) -> None:
-        plan = self._making.copy(self.session.plan)
-        if plan is not None:
-            self.open_plan(plan.id)
-
     def _lay(self) -> None:
         page = QWidget()
         box = QVBoxLayout(page)
@@ -314,8 +308,11 @@ class Window(QMainWindow):
         self.deeds.changed.connect(self._on_packs_changed)
         self.deeds.told.connect(self._on_deed_told)
         header = self.desk.header
+        self.desk.plan_asked.connect(self.open_plan)
+        self.desk.another_asked.connect(self._making.sort_again)
         header.home_asked.connect(self.go_home)
         header.question_asked.connect(self.desk.ask_question)
+        header.kind_asked.connect(self.desk.ask_kind)
         header.export_asked.connect(self.files.export)
         header.undo_asked.connect(self.turning.undo)
         header.redo_asked.connect(self.turning.redo)
@@ -331,6 +328,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
 
     def _on_packs_changed(self) -> None:
+        self.kit.kinds.refresh()
         self.desk.library_changed()
         self.home.refresh()
 

@@ -4,13 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from planner.ui.desk_header import fill_frameworks
 from planner.ui.hands import menu_text
 from planner.ui.help_menu import HelpMenu
 from planner.ui.menus import Item, Menus
+from planner.ui.prompting import LEVELS
 
 if TYPE_CHECKING:
     from planner.ui.window import Window
@@ -62,12 +63,22 @@ class WindowMenus:
                 None,
                 Item("Add paragraph", desk.board.add.click, "Ctrl+Shift+P", desk=True),
                 Item("Change the question…", desk.ask_question, desk=True),
+                Item("Kind of question…", desk.ask_kind, desk=True),
                 Item("Rename plan…", desk.ask_name, desk=True),
             ],
         )
         self._frameworks = plan.addMenu("Framework")
         self._frameworks.aboutToShow.connect(self._on_frameworks)
+        plan.addSeparator()
+        self._timed = plan.addMenu("Timed planning")
+        self._timed.aboutToShow.connect(self._on_timed)
+        for item in (
+            Item("Keep a version now", window.keeping.keep, desk=True),
+            Item("Versions…", window.keeping.show, desk=True),
+        ):
+            plan.addAction(menus.action(item))
         view = menus.add("&View", [])
+        self._lay_views(view)
         self._panel = menus.action(
             Item("Progress panel", self._show_panel, "F9", desk=True, checkable=True)
         )
@@ -76,6 +87,7 @@ class WindowMenus:
         view.addAction(
             menus.action(Item("Next part of the desk", self._next_pane, "F6", desk=True))
         )
+        self._lay_levels(view.addMenu("Prompts and starters"))
         self._lay_schemes(view.addMenu("Colours"))
         self.help = HelpMenu(window)
         menus.add("&Help", self.help.items())
@@ -108,6 +120,40 @@ class WindowMenus:
     def _on_frameworks(self) -> None:
         if self._window.on_desk:
             fill_frameworks(self._frameworks, self._window.kit)
+
+    def _lay_views(self, menu: QMenu) -> None:
+        """Offer the views of the plan, with the shown one marked."""
+        views, group = self._window.desk.views, QActionGroup(menu)
+        self._views: dict[str, QAction] = {}
+        for number, name in enumerate(views.names, 1):
+            show = partial(views.show_view, name)
+            action = self._menus.action(
+                Item(views.buttons[name].text(), show, f"Ctrl+{number}", desk=True, checkable=True)
+            )
+            action.setChecked(name == views.current)
+            group.addAction(action)
+            menu.addAction(action)
+            self._views[name] = action
+        views.shown.connect(self._on_view_shown)
+        menu.addSeparator()
+
+    def _on_view_shown(self, name: str) -> None:
+        self._views[name].setChecked(True)
+
+    def _on_timed(self) -> None:
+        self._timed.clear()
+        if self._window.on_desk:
+            self._window.keeping.fill(self._timed)
+
+    def _lay_levels(self, menu: QMenu) -> None:
+        """Offer how much help the places to write in show."""
+        group, prompting = QActionGroup(menu), self._window.kit.prompting
+        for level, name in LEVELS.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(level is prompting.level)
+            action.triggered.connect(partial(prompting.choose, level))
+            group.addAction(action)
 
     def _lay_schemes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

@@ -18,7 +18,7 @@ from planner.packs.plan_file import save_plan_file
 from planner.packs.source import read_pack_source
 from planner.store.library import Library
 from tests.cli.run import failure, run
-from tests.export.samples import filled, with_words
+from tests.export.samples import filled, thought, with_words
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 9, 12).timestamp()
@@ -142,6 +142,27 @@ def test_the_choices_choose(tmp_path: Path):
     assert "## Sources" not in printed("--no-sources")
     assert "Why did it matter?" not in printed()
     assert "Why did it matter?" in printed("--prompts")
+
+
+def test_what_a_plan_was_thought_out_with_is_exported_by_choice(tmp_path: Path, qapp):
+    save_plan_file(thought(), tmp_path / "plan.essayplan")
+
+    def said(*arguments: str) -> str:
+        file = tmp_path / "plan.essayplan"
+        return run("export", file, "--to", "-", "--format", "md", *arguments).stdout
+
+    assert "## Ranking" not in said()
+    chosen = said("--with", "ranking, sorting,")
+    assert "## Ranking" in chosen
+    assert "## Piles" in chosen
+    assert "## Links" not in chosen
+    assert "## Timeline" in said("--with", "timeline")
+    file = tmp_path / "plan.essayplan"
+    done = run("export", file, "--to", "-", "--format", "docx", "--with", "ranking,links,timeline")
+    assert len(Document(io.BytesIO(done.stdout_bytes)).inline_shapes) == 2
+    wrong = run("export", file, "--to", "-", "--format", "md", "--with", "ranking,luck\x1b")
+    assert wrong.exit_code == 2
+    assert "--with takes ranking, links, timeline and sorting, and not “luck”." in wrong.stderr
 
 
 def test_a_word_document_can_go_down_a_pipe(tmp_path: Path):

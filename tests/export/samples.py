@@ -1,7 +1,9 @@
 """Plans to export in tests."""
 
-from planner.model import edits
-from planner.model.evidence import Card, Question, When
+from msgspec.structs import replace
+
+from planner.model import edits, ranking, sorting
+from planner.model.evidence import Card, Factor, Question, When
 from planner.model.framework import Essay, Framework, Role, SlotKind
 from planner.model.plan import Field, Part, Plan
 
@@ -59,6 +61,28 @@ def filled() -> Plan:
     return edits.place(plan, third.slots[1].id, [BALLOT, FUNERAL])
 
 
+CUNNING = Factor("pack/cunning", "Cunning")
+MACHINE = Factor("pack/machine", "Party machine")
+LUCK = Factor("pack/luck", "Luck")
+
+
+def thought() -> Plan:
+    """Return the filled plan with a ranking, links, piles, and a dated card more."""
+    plan = filled()
+    ballot = replace(BALLOT, when=When("1925", "1925"), factors=(MACHINE.id,))
+    plan = edits.place(plan, plan.paragraphs[2].slots[2].id, [ballot], factors=[MACHINE])
+    for factor in (CUNNING, MACHINE, LUCK):
+        plan = ranking.rank(plan, factor)
+    plan = write(plan, Part.REASON, "He hid it.\n\nNobody saw.", CUNNING.id)
+    first, _, third = plan.paragraphs
+    plan = ranking.link(ranking.link(plan, first.id, third.id), LUCK.id, first.id)
+    plan = write(plan, Part.BECAUSE, "it gave him\nthe time", plan.arrows[0].id)
+    for name, cards in (("Cunning", [FUNERAL, TESTAMENT]), ("", [ballot]), ("", [])):
+        plan = sorting.add_pile(plan, name)
+        plan = sorting.sort_into(plan, plan.piles[-1].id, cards)
+    return sorting.sort_into(plan, sorting.ASIDE, [Card("pack/aside", "Aside")])
+
+
 def with_words(words: str) -> Plan:
     """Return a plan that says the same words in every place."""
     card = Card("pack/card", words, words, When(words), source=words)
@@ -69,4 +93,10 @@ def with_words(words: str) -> Plan:
     plan = write(plan, Part.HEADING, words[:300], paragraph.id)
     for slot in paragraph.slots:
         plan = write(plan, Part.SLOT, words, slot.id)
+    plan = ranking.rank(plan, Factor("pack/factor", words[:300]))
+    plan = write(plan, Part.REASON, words, "pack/factor")
+    plan = ranking.link(plan, paragraph.id, "pack/factor")
+    plan = write(plan, Part.BECAUSE, words, plan.arrows[0].id)
+    plan = sorting.add_pile(plan, words[:300])
+    plan = sorting.sort_into(plan, plan.piles[0].id, [card])
     return edits.place(plan, paragraph.slots[1].id, [card])

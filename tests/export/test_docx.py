@@ -1,3 +1,4 @@
+import base64
 import io
 import os
 import re
@@ -5,6 +6,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from itertools import takewhile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,10 +16,13 @@ from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.export.blocks import Entry, Heading, Item, Title
 from planner.export.docx import docx
-from planner.export.outline import Choices, Entry, Heading, Item, Title, outline
-from tests.export.samples import ESSAY, NOTES, empty, filled, with_words
+from planner.export.outline import Choices, outline
+from planner.model.picture import Picture
+from tests.export.samples import ESSAY, NOTES, empty, filled, thought, with_words
 
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -229,6 +234,69 @@ def test_text_from_the_left_is_not():
     assert [run.text for run in slot.runs if run.font.rtl] == ["סטלין"]
 
 
+ALL = Choices(ranking=True, links=True, timeline=True, sorting=True)
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGZZvdQAAAABJRU5ErkJggg=="
+)
+LADDER = Picture(PNG, 300, 200, "Ranking: 1. “Cunning”; 2. <Luck> & more.")
+LINE = Picture(PNG, 459, 100, "Timeline.")
+
+
+def after(data: bytes, heading: str) -> list[tuple[str, str]]:
+    """Return what stands below a heading, up to the next."""
+    lines = said(data)
+    rest = lines[lines.index(("Heading 1", heading)) + 1 :]
+    return list(takewhile(lambda line: line[0] != "Heading 1", rest))
+
+
+def test_what_a_plan_was_thought_out_with_is_lists_where_there_is_no_picture():
+    data = docx(outline(thought(), ALL, ESSAY))
+
+    assert after(data, "Ranking") == [
+        ("List", "1. Cunning\nHe hid it.\nNobody saw."),
+        ("List", "2. Party machine"),
+        ("List", "3. Luck"),
+    ]
+    assert after(data, "Links") == [
+        ("List", "Cunning → Paragraph 2\nit gave him\nthe time"),
+        ("List", "Luck → Cunning"),
+    ]
+    assert after(data, "Timeline") == [
+        ("List", "The funeral trick  January 1924"),
+        ("List", "Control of the ballots  1925"),
+    ]
+    assert after(data, "Piles")[-2:] == [("Slot", "Not relevant"), ("List Bullet", "Aside")]
+    assert not [name for name in entries(data) if "media" in name]
+
+
+def test_pictures_stand_for_what_they_say_and_are_told_to_who_cannot_see_them():
+    pictures = {"ranking": LADDER, "timeline": LINE}
+    data = docx(outline(thought(), ALL, ESSAY, pictures=pictures))
+
+    # A picture of the ranking does not tell the reasons.
+    assert after(data, "Ranking") == [
+        ("Picture", ""),
+        ("List", "1. Cunning\nHe hid it.\nNobody saw."),
+    ]
+    assert after(data, "Timeline") == [("Picture", "")]
+    shapes = list(opened(data).inline_shapes)
+    assert [(shape.width.pt, shape.height.pt) for shape in shapes] == [(300, 200), (459, 100)]
+    document = ElementTree.fromstring(entries(data)["word/document.xml"])
+    told = [shape.get("descr") for shape in document.iter(f"{WP}docPr")]
+    assert told == [LADDER.alt, LINE.alt]
+    # Each picture is one of its own in the document, even where two look alike.
+    assert len({shape.get("id") for shape in document.iter(f"{WP}docPr")}) == 2
+    assert {inline.get("distL") for inline in document.iter(f"{WP}inline")} == {"0"}
+    media = [part for name, part in entries(data).items() if "media" in name]
+    assert media == [PNG]
+    assert data == docx(outline(thought(), ALL, ESSAY, pictures=pictures))
+
+
+def test_a_picture_of_what_is_not_chosen_is_left_out():
+    data = docx(outline(thought(), Choices(), ESSAY, pictures={"ranking": LADDER}))
+    assert data == docx(outline(thought(), Choices(), ESSAY))
+
+
 ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "tabs", "bidi")
 ORDER += ("spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")
 
@@ -247,7 +315,7 @@ def test_properties_stand_in_the_order_that_word_wants():
     "words", ["\x00\x07\x1b", "👩‍🎓 🎭", "x" * 10_000, "<w:p/> & ]]>", "\ud800", "\ufffe", "a\tb"]
 )
 def test_takes_any_words(words: str):
-    assert said(docx(outline(with_words(words), Choices(), ESSAY)))
+    assert said(docx(outline(with_words(words), ALL, ESSAY)))
 
 
 @given(st.text(st.characters(), max_size=40))

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -5,21 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from planner.export.markdown import markdown
-from planner.export.outline import (
+from planner.export.blocks import (
     Block,
-    Choices,
     Entry,
+    Figure,
     Heading,
     Item,
     Source,
     Sources,
     Subtitle,
     Title,
-    outline,
 )
+from planner.export.markdown import markdown
+from planner.export.outline import Choices, outline
 from planner.model.text import clean_line
-from tests.export.samples import ESSAY, NOTES, filled, with_words
+from tests.export.samples import ESSAY, NOTES, filled, thought, with_words
+
+ALL = Choices(ranking=True, links=True, timeline=True, sorting=True)
 
 # The second is what GitHub reads: with tables and strikethrough.
 READERS = [MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False})]
@@ -62,14 +65,22 @@ def expected(blocks: list[Block]) -> list[tuple[str, str]]:
                 label = f"{block.label}{colon} " if block.label else ""
                 text = f"[{block.prompt}]" if block.prompt else block.text
                 found += [("p", part) for part in (label + text).strip().split("\n\n")]
-                for item in block.items:
-                    when = f"({item.when})" if item.when else ""
-                    head = " ".join(filter(None, (item.headline, when)))
-                    note = f"My note: {item.note}" if item.note else ""
-                    lines = "\n".join(filter(None, (head, item.detail, note)))
-                    found += [("p", part) for part in lines.split("\n\n")]
+                found += listed(block.items)
+            case Figure():
+                found += listed(block.items)
             case Sources():
                 found += [("p", f"{s.text}\nFor: {'; '.join(s.headlines)}") for s in block.items]
+    return found
+
+
+def listed(items: Iterable[Item]) -> list[tuple[str, str]]:
+    found = []
+    for item in items:
+        when = f"({item.when})" if item.when else ""
+        head = " ".join(filter(None, (item.headline, when)))
+        note = f"My note: {item.note}" if item.note else ""
+        lines = "\n".join(filter(None, (head, item.detail, note)))
+        found += [("p", part) for part in lines.split("\n\n")]
     return found
 
 
@@ -115,6 +126,50 @@ Then he lied.
 def test_the_whole_plan_reads_back(choices: Choices):
     assert_same_text(outline(filled(), choices, ESSAY))
     assert_same_text(outline(filled(), choices, ESSAY, NOTES))
+
+
+def test_what_a_plan_was_thought_out_with_is_lists():
+    blocks = outline(thought(), ALL, ESSAY)
+    assert_same_text(blocks)
+    assert """\
+## Ranking
+
+- **1. Cunning**\\
+  He hid it.
+
+  Nobody saw.
+- **2. Party machine**
+- **3. Luck**
+
+## Links
+
+- **Cunning → Paragraph 2**\\
+  it gave him\\
+  the time
+- **Luck → Cunning**
+
+## Timeline
+
+- **The funeral trick** (January 1924)
+- **Control of the ballots** (1925)
+
+## Piles
+
+**Cunning:**
+
+- **The funeral trick** (January 1924)
+- **The suppressed testament**
+
+**Pile 2:**
+
+- **Control of the ballots** (1925)
+
+**Not relevant:**
+
+- **Aside**
+
+## Sources
+""" in markdown(blocks)
 
 
 def test_a_note_stands_below_its_card():
@@ -175,7 +230,7 @@ NASTY = [
 
 @pytest.mark.parametrize("words", NASTY)
 def test_nothing_turns_into_markup(words: str):
-    assert_same_text(outline(with_words(words), Choices(), ESSAY, {"pack/card": words}))
+    assert_same_text(outline(with_words(words), ALL, ESSAY, {"pack/card": words}))
 
 
 fragments = st.one_of(
@@ -190,7 +245,7 @@ nasty = st.lists(fragments, max_size=30).map("".join)
 
 @given(nasty)
 def test_any_text_reads_back(words: str):
-    assert_same_text(outline(with_words(words), Choices(), ESSAY, {"pack/card": words}))
+    assert_same_text(outline(with_words(words), ALL, ESSAY, {"pack/card": words}))
 
 
 @given(nasty.map(clean_line).filter(bool))

@@ -1,21 +1,24 @@
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
-from planner.export.outline import (
-    Choices,
+from planner.export.blocks import (
     Entry,
+    Figure,
     Heading,
     Item,
     Source,
     Sources,
     Subtitle,
     Title,
-    outline,
 )
-from planner.model import edits
-from planner.model.evidence import Card
+from planner.export.outline import Choices, outline
+from planner.export.thinking import PARTS, parts_of
+from planner.model import edits, ranking, sorting
+from planner.model.evidence import Card, When
 from planner.model.plan import Part
-from tests.export.samples import BALLOT, ESSAY, FUNERAL, NOTES, empty, filled, write
+from tests.export.samples import BALLOT, ESSAY, FUNERAL, NOTES, empty, filled, thought, write
 
 BARE = Choices(details=False, sources=False)
 
@@ -174,3 +177,66 @@ def test_a_note_is_cleaned_and_keeps_its_card():
 
     entry = outline(plan, Choices(), ESSAY, {"own/x": "\x07 mine\r\n\n\n\nand more \u202e"})[2]
     assert entry == Entry("Point", items=(Item("", note="mine\n\nand more"),))
+
+
+# What the plan was thought out with
+
+
+def choosing(part):
+    return dataclasses.replace(Choices(), **{part: True})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_is_there_where_it_is_chosen_and_only_then(part: str):
+    plain = outline(thought(), Choices(), ESSAY)
+    blocks = outline(thought(), choosing(part), ESSAY)
+    more = [block for block in blocks if block not in plain]
+    assert isinstance(more[0], Heading)
+    assert not [block for block in more[1:] if isinstance(block, Heading)]
+    # It stands after the essay, and before its sources.
+    at = blocks.index(more[0])
+    assert blocks[:at] + blocks[at + len(more) :] == plain
+    assert blocks[at + len(more)] == Heading("Sources")
+    # A plan that has no such part says nothing of it.
+    assert outline(empty(), choosing(part), ESSAY) == outline(empty(), Choices(), ESSAY)
+
+
+def test_the_parts_that_a_plan_has():
+    assert parts_of(thought()) == PARTS == ("ranking", "links", "timeline", "sorting")
+    assert parts_of(empty()) == ()
+    assert parts_of(filled()) == ("timeline",)
+    assert parts_of(sorting.add_pile(empty())) == ()
+    assert parts_of(sorting.add_pile(empty(), "A name")) == ("sorting",)
+    assert parts_of(sorting.sort_into(empty(), sorting.ASIDE, [FUNERAL])) == ("sorting",)
+
+
+def figure(plan, part):
+    return next(b for b in outline(plan, choosing(part), ESSAY) if isinstance(b, Figure))
+
+
+def test_a_diamond_numbers_its_rows():
+    plan = ranking.shape(thought(), True)
+    heads = [item.headline for item in figure(plan, "ranking").items]
+    assert heads == ["1. Cunning", "2. Party machine", "2. Luck"]
+
+
+def test_links_call_paragraphs_as_the_export_does():
+    plan = thought()
+    # The second paragraph is empty and has no place in the export, so that the third is number 2.
+    assert Heading("Paragraph 2") in outline(plan, Choices(), ESSAY)
+    plan = ranking.link(plan, plan.paragraphs[1].id, plan.paragraphs[0].id)
+    heads = [item.headline for item in figure(plan, "links").items]
+    assert heads == ["Cunning → Paragraph 2", "Luck → Cunning", "An empty paragraph → Cunning"]
+
+
+def test_a_timeline_has_each_dated_card_once_in_the_order_of_time():
+    early = Card("pack/early", "Early", when=When("44 BC", "-0044"))
+    late = Card("pack/late", "", when=When("", "", "1930"))
+    plan = edits.place(thought(), thought().paragraphs[1].slots[1].id, [late, early, FUNERAL])
+    items = figure(plan, "timeline").items
+    assert items == (
+        Item("Early", "44 BC"),
+        Item("The funeral trick", "January 1924"),
+        Item("Control of the ballots", "1925"),
+        Item("No headline"),
+    )

@@ -19,8 +19,11 @@ def encoded(plan):
 
 
 def names(plan):
-    """Return the id of every paragraph, slot and placement."""
+    """Return the id of every paragraph, slot, placement, pile and arrow."""
     return [
+        *(p.id for p in plan.piles),
+        *(p.id for p in plan.sorted_placements()),
+        *(a.id for a in plan.arrows),
         *(p.id for p in plan.paragraphs),
         *(s.id for s in plan.slots()),
         *(p.id for p in plan.placements()),
@@ -75,6 +78,7 @@ def test_names_are_unique_and_never_used_again(run):
         assert not new & used
         assert all(int(name[1:]) < later.serial for name in found)
         assert all(int(name[1:]) >= earlier.serial for name in new)
+        assert later.serial >= earlier.serial
         used |= new
 
 
@@ -84,6 +88,29 @@ def test_a_slot_holds_a_card_once(run):
         for slot in plan.slots():
             held = [placement.card.id for placement in slot.placements]
             assert len(set(held)) == len(held)
+
+
+@given(runs())
+def test_a_card_is_in_one_pile_at_most(run):
+    for plan in run.plans:
+        held = [placement.card.id for placement in plan.sorted_placements()]
+        assert len(set(held)) == len(held)
+
+
+@given(runs())
+def test_what_the_ranking_the_arrows_and_the_piles_are_of_is_in_the_plan(run):
+    for plan in run.plans:
+        factors = {factor.id for factor in plan.factors}
+        ranked = [each.factor for each in plan.ranking]
+        assert len(set(ranked)) == len(ranked)
+        assert factors.issuperset(ranked)
+        paragraphs = {paragraph.id for paragraph in plan.paragraphs}
+        for arrow in plan.arrows:
+            assert arrow.start != arrow.end
+            assert {arrow.start, arrow.end} <= paragraphs | factors
+        made = [pile.paragraph for pile in plan.piles if pile.paragraph]
+        assert len(set(made)) == len(made)
+        assert paragraphs.issuperset(made)
 
 
 @given(runs())
@@ -98,10 +125,13 @@ def test_all_that_is_written_has_passed_the_gate(run):
     for plan in run.plans:
         passages = [plan.line_of_argument, plan.introduction, plan.conclusion]
         passages += [slot.text for slot in plan.slots()]
+        passages += [ranked.reason for ranked in plan.ranking]
+        passages += [arrow.because for arrow in plan.arrows]
         assert [clean_text(text) for text in passages] == passages
         on_one_line = [plan.name, plan.question.text]
         on_one_line += [p.heading for p in plan.paragraphs]
         on_one_line += [slot.kind.label for slot in plan.slots()]
+        on_one_line += [pile.name for pile in plan.piles]
         assert [clean_line(text) for text in on_one_line] == on_one_line
 
 
@@ -188,6 +218,7 @@ def test_what_is_asked_of_a_plan_agrees_with_what_is_in_it(plan, data):
     assert 0 <= progress.share <= 1
     cards = {placement.card.id for placement in plan.placements()}
     assert set(plan.used_in()) == cards
+    assert set(plan.cards()) == cards | {p.card.id for p in plan.sorted_placements()}
     assert [f for f, _ in evidence_by_factor(plan)] == list(plan.factors)
     for number, paragraph in enumerate(plan.paragraphs, 1):
         called = slot_names(paragraph)

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from planner.model import edits
 from planner.model.evidence import Card, Factor, Question, When
+from planner.model.framework import Need, QuestionType
 from planner.model.pack import Pack, PackInfo
 from planner.model.problems import is_name, problems
 from planner.packs.data import read_frameworks, read_question_types
@@ -26,7 +27,8 @@ TRICK = Card(
 )
 POST = replace(TRICK, id="usa/post", headline="A post", detail="Stalin was General Secretary.")
 WORKED = edits.begin("usa/worked", WHY, PEEL)
-PACK = Pack(INFO, (CUNNING, MACHINE), (WHY,), (TRICK, POST), (WORKED,))
+MOCK = QuestionType("usa/mock", "Our mock", stems=("Rank the … by",), framework="peel")
+PACK = Pack(INFO, (CUNNING, MACHINE), (WHY,), (TRICK, POST), (WORKED,), (MOCK,))
 
 
 def card(**fields):
@@ -40,6 +42,10 @@ def when(shown="", start="", end=""):
 
 def question(**fields):
     return replace(PACK, questions=(replace(WHY, **fields),))
+
+
+def kinds(*kinds):
+    return replace(PACK, question_types=kinds)
 
 
 def factor(**fields):
@@ -138,6 +144,48 @@ GRAVE = [
         "plan/1",
         "id",
         "The worked plan “Why did Stalin win?” has the id “plan/1”, which is another pack’s.",
+    ),
+    (
+        kinds(*(replace(MOCK, id=f"usa/t{number}") for number in range(21))),
+        "too-many",
+        "",
+        "question_types",
+        "The pack has 21 question types, and can have 20.",
+    ),
+    (
+        kinds(replace(MOCK, id="uk/mock")),
+        "other-pack",
+        "uk/mock",
+        "id",
+        "The question type “Our mock” has the id “uk/mock”, which is another pack’s.",
+    ),
+    (
+        kinds(MOCK, replace(MOCK, name="Other")),
+        "double-id",
+        "usa/mock",
+        "id",
+        "The question type “Other” has the id “mock”, which another question type has too.",
+    ),
+    (
+        kinds(replace(MOCK, name="")),
+        "question-type",
+        "usa/mock",
+        "",
+        "Question type 1: name is empty.",
+    ),
+    (
+        kinds(replace(MOCK, id="usa/other"), replace(MOCK, stems=("…",))),
+        "question-type",
+        "usa/mock",
+        "",
+        "The question type “Our mock”: stems: there are no words in “…”.",
+    ),
+    (
+        kinds(replace(MOCK, needs=(Need.JUDGEMENT,) * 2)),
+        "question-type",
+        "usa/mock",
+        "",
+        None,
     ),
 ]
 
@@ -253,6 +301,7 @@ def test_each_rule_finds_its_fault(pack, rule, part, field, says):
     assert problem.do.endswith(".")
     kinds = {"": "", WHY.id: "question", MACHINE.id: "factor", "usa/more": "factor"}
     kinds["plan/1"] = "plan"
+    kinds |= dict.fromkeys(["usa/mock", "uk/mock"], "question type")
     assert problem.kind == kinds.get(part, "card")
 
 

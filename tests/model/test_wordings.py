@@ -7,6 +7,9 @@ from msgspec.structs import replace
 from planner.model import edits
 from planner.model.evidence import Card, Factor, wording
 from planner.model.plan import MOST_FACTORS
+from planner.model.ranking import order_paragraphs
+from planner.model.sorting import ASIDE, add_pile, sort_into
+from planner.model.tree import with_placements
 from planner.model.wordings import Offer, leave_wording, offered, take_wording
 from tests.model.examples import CHARGE, CUNNING, FUNERAL, MACHINE, essay, slot
 from tests.strategies import REFUSALS, cards, edits_on, factors, plans
@@ -22,7 +25,11 @@ def holding(*placed, at=1, plan=None):
 
 
 def copies(plan):
-    return [placement.card for placement in plan.placements()]
+    return [placement.card for placement in everywhere(plan)]
+
+
+def everywhere(plan):
+    return [*plan.placements(), *plan.sorted_placements()]
 
 
 def test_a_card_that_reads_otherwise_now_is_offered():
@@ -50,6 +57,17 @@ def test_a_wording_is_taken_wherever_the_card_is():
     assert copies(taken) == [CHARGE, NEWER, NEWER]
     assert offered(taken, [CHARGE, NEWER]) == ()
     assert [p.id for p in taken.placements()] == [p.id for p in plan.placements()]
+
+
+def test_cards_in_piles_and_aside_are_offered_too():
+    plan = add_pile(essay(), "Cunning")
+    plan = sort_into(plan, plan.piles[0].id, [FUNERAL])
+    plan = sort_into(plan, ASIDE, [replace(CHARGE, factors=())])
+    offers = [NEWER, CHARGE]
+    assert [offer.after for offer in offered(plan, offers)] == offers
+    taken = take_wording(plan, offers, [MACHINE])
+    assert copies(taken) == offers
+    assert taken.factors == (*plan.factors, MACHINE)
 
 
 def test_taking_brings_the_factors_that_the_card_speaks_to():
@@ -102,25 +120,12 @@ def test_a_plan_that_never_left_a_wording_is_written_as_before():
 
 
 def without_copies(plan):
-    """Return all that is the student's: everything but how the cards read, and what was left."""
-    blank = Card("x/x", "")
-    paragraphs = tuple(
-        replace(
-            paragraph,
-            slots=tuple(
-                replace(
-                    held,
-                    placements=tuple(
-                        replace(p, card=replace(blank, id=p.card.id), left="")
-                        for p in held.placements
-                    ),
-                )
-                for held in paragraph.slots
-            ),
-        )
-        for paragraph in plan.paragraphs
-    )
-    return replace(plan, paragraphs=paragraphs, factors=())
+    """Return all that is the student’s: everything but how the cards read, and what was left."""
+
+    def bare(placement):
+        return replace(placement, card=Card(placement.card.id, ""), left="")
+
+    return replace(with_placements(plan, bare), factors=())
 
 
 versions = st.lists(cards(), max_size=6, unique_by=lambda card: card.id)
@@ -134,7 +139,7 @@ def test_taking_changes_those_copies_alone_and_leaving_changes_none(plan, now, d
 
     taken = take_wording(plan, chosen, data.draw(st.lists(factors(), max_size=3)))
     assert without_copies(taken) == without_copies(plan)
-    for before, after in zip(plan.placements(), taken.placements(), strict=True):
+    for before, after in zip(everywhere(plan), everywhere(taken), strict=True):
         if before.card.id in names:
             assert after.card == next(c for c in chosen if c.id == before.card.id)
         else:
@@ -157,7 +162,8 @@ def test_no_sequence_of_updates_and_edits_loses_what_the_student_did(plan, updat
     alone = among = plan
     for version in updates:
         edit = data.draw(edits_on(alone))
-        if edit.verb not in (take_wording, leave_wording):
+        # The order of paragraphs can come from their cards' factors, which an update changes.
+        if edit.verb not in (take_wording, leave_wording, order_paragraphs):
             alone, among = attempted(edit, alone), attempted(edit, among)
         answer = data.draw(st.sampled_from([take_wording, leave_wording]))
         offers = [offer.after for offer in offered(among, version)]

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from planner.model import edits
+from planner.model import edits, ranking, sorting
 from planner.model.evidence import OWN, Card, Factor, Question, When
-from planner.model.framework import Framework, Role, SlotKind
+from planner.model.framework import Framework, Need, QuestionType, Role, SlotKind
 from planner.model.pack import MOST_VERSION, Pack, PackInfo
 from planner.model.plan import Field, Part
 from planner.model.text import clean_line, clean_text
@@ -55,7 +55,27 @@ def plans(draw):
         plan = edits.duplicate_paragraph(plan, plan.paragraphs[0].id)
     if draw(st.booleans()):
         plan = edits.remove_paragraph(plan, plan.paragraphs[1].id)
-    return edits.collapse(plan, plan.paragraphs[0].id, draw(st.booleans()))
+    plan = edits.collapse(plan, plan.paragraphs[0].id, draw(st.booleans()))
+    return draw(thoughts(plan)) if draw(st.booleans()) else plan
+
+
+@st.composite
+def thoughts(draw, plan):
+    """The plan with cards in piles and aside, a ranking, and arrows with what explains them."""
+    for name in draw(st.lists(lines, max_size=2)):
+        plan = sorting.add_pile(plan, name)
+    for pile in (*(pile.id for pile in plan.piles), sorting.ASIDE):
+        plan = sorting.sort_into(plan, pile, draw(st.lists(cards, max_size=2)))
+    if draw(st.booleans()) and any(pile.name or pile.placements for pile in plan.piles):
+        plan = sorting.make_paragraphs(plan)
+    for factor in draw(st.lists(st.sampled_from(plan.factors or (Factor("a", "A"),)))):
+        plan = ranking.rank(plan, factor)
+        plan = edits.write(plan, Field(Part.REASON, factor.id), draw(passages))
+    plan = ranking.shape(plan, draw(st.booleans()))
+    if plan.ranking and draw(st.booleans()):
+        plan = ranking.link(plan, plan.paragraphs[0].id, plan.ranking[0].factor)
+        plan = edits.write(plan, Field(Part.BECAUSE, plan.arrows[0].id), draw(passages))
+    return plan
 
 
 # Packs
@@ -93,4 +113,20 @@ def packs(draw, info=infos):
     evidence = some(Card, titles, passages, whens, people, known, passages)
     worked = draw(st.lists(plans(), max_size=2)) if draw(st.booleans()) else []
     worked = [replace(plan, id=f"{info.id}/plan-{n}") for n, plan in enumerate(worked)]
-    return Pack(info, held, asked, evidence, tuple(worked))
+    kinds = some(
+        QuestionType,
+        titles,
+        lines,
+        numbers,
+        numbers,
+        lines,
+        lines,
+        st.integers(0, 3000),
+        lines,
+        st.sampled_from([(), ("Why did",), ("Explain why … you may use", "Why")]),
+        st.integers(0, 20),
+        st.lists(st.sampled_from(Need), max_size=3, unique=True).map(tuple),
+        st.sampled_from(["", "peel", *(plan.framework.id for plan in worked)]),
+        passages,
+    )
+    return Pack(info, held, asked, evidence, tuple(worked), kinds)

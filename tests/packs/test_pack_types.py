@@ -13,6 +13,7 @@ from planner.model.plan import Plan
 from planner.model.recognise import recognise
 from planner.packs.data import read_frameworks, read_question_types
 from planner.packs.errors import PackError
+from planner.packs.pack_file import build_pack, read_pack_file
 from planner.packs.pack_types import check_types
 from planner.packs.source import read_pack_source
 from planner.packs.source_check import check_source
@@ -136,6 +137,24 @@ def test_sound_types_pass_also_with_a_worked_plans_framework():
     plan = Plan("usa/worked", PACK.questions[0], own)
     kinds = (replace(MOCK, framework="snake"),)
     check_types(replace(PACK, question_types=kinds, plans=(plan,)), IDS, "a")
+
+
+def test_a_pack_file_carries_types():
+    assert read_pack_file(build_pack(PACK)).pack == PACK
+    # A framework that only a worked plan has comes with the pack.
+    own = Framework("snake", "Snake", slots=(SlotKind("Head"),))
+    plan = Plan("usa/worked", PACK.questions[0], own)
+    pack = replace(PACK, plans=(plan,), question_types=(replace(MOCK, framework="snake"),))
+    assert read_pack_file(build_pack(pack)).pack == pack
+    with pytest.raises(PackError, match="question type “usa/mock”: framework: there is no “snake”"):
+        build_pack(replace(pack, plans=()))
+
+
+def test_types_in_a_pack_file_are_tidied():
+    untidy = (replace(MOCK, name=" Our  mock\n", stems=("Rank\tthe …",)),)
+    read = read_pack_file(build_pack(replace(PACK, question_types=untidy))).pack
+    assert read.question_types[0].name == "Our mock"
+    assert read.question_types[0].stems == ("Rank the …",)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from planner.model import edits
+from planner.model import edits, sorting
 from planner.model.evidence import Card, Question
 from planner.model.framework import Framework, SlotKind
 from planner.model.plan import Field, Part, Plan
@@ -68,7 +68,10 @@ def test_every_edit_works_on_a_plan_from_a_file(plan, words, data):
     plan = edits.move(plan, [plan.slot(slot.id).placements[-1].id], plan.paragraphs[0].slots[0].id)
     plan = edits.use_framework(plan, PEEL)
     plan = edits.move_paragraph(plan, paragraph.id, 0)
-    names = [p.id for p in plan.paragraphs]
+    plan = sorting.make_paragraphs(sorting.make_piles(sorting.add_pile(plan, "Mine")))
+    plan = edits.remove_paragraph(plan, paragraph.id)
+    names = [p.id for p in plan.paragraphs] + [pile.id for pile in plan.piles]
+    names += [p.id for p in plan.sorted_placements()] + [arrow.id for arrow in plan.arrows]
     names += [s.id for s in plan.slots()] + [p.id for p in plan.placements()]
     assert len(set(names)) == len(names)
     assert read_plan(plan_bytes(plan), "x") == plan
@@ -184,6 +187,14 @@ def test_notes_on_the_plans_cards_go_along():
     assert plan_bytes(sample(), dict(reversed(notes.items()))) == data
 
 
+def test_notes_on_cards_in_piles_and_aside_go_along_too():
+    plan = sorting.add_pile(sample())
+    plan = sorting.sort_into(plan, plan.piles[0].id, [Card("p/c", "In a pile")])
+    plan = sorting.sort_into(plan, sorting.ASIDE, [Card("p/d", "Aside")])
+    notes = {f"p/{name}": "Mine" for name in "abcd"}
+    assert read_plan_file(plan_bytes(plan, notes), "x").notes == notes
+
+
 def test_without_notes_a_file_is_as_it_was():
     for notes in (None, {}, {"p/a": ""}, {"p/c": "Elsewhere"}):
         assert plan_bytes(sample(), notes) == plan_bytes(sample())
@@ -193,7 +204,7 @@ def test_without_notes_a_file_is_as_it_was():
 
 @given(plans(), st.data())
 def test_notes_come_back_as_they_were(plan, data):
-    cards = sorted(plan.used_in())
+    cards = sorted(plan.cards())
     words = st.text(max_size=30).map(clean_text).filter(str.strip)
     notes = data.draw(st.dictionaries(st.sampled_from(cards), words)) if cards else {}
     assert read_plan_file(plan_bytes(plan, notes), "x") == PlanFile(plan, notes)

@@ -95,7 +95,10 @@ def packs(draw):
 
 
 def renumbered(plan):
-    """Return the plan with its parts numbered in reading order, and no wording left."""
+    """Return the plan with its parts numbered in reading order, as a source tells it.
+
+    No wording is left, and a source has no piles, no ranking and no arrows.
+    """
     numbers = count(1)
     paragraphs = []
     for paragraph in plan.paragraphs:
@@ -105,6 +108,8 @@ def renumbered(plan):
             placed = tuple(replace(p, id=f"n{next(numbers)}", left="") for p in slot.placements)
             slots[at] = replace(slot, placements=placed)
         paragraphs.append(replace(paragraph, id=name, slots=tuple(slots)))
+    bare = {"piles": (), "aside": (), "sorted_for": "", "ranking": (), "arrows": ()}
+    plan = replace(plan, **bare, diamond=False)
     return replace(plan, paragraphs=tuple(paragraphs), serial=next(numbers))
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.model.axis import make_axis
 from planner.model.evidence import When
 from planner.paper import PaperChoices, Sheet
-from planner.paper.axis import make_axis
 from planner.paper.events import Level, parts, place, rows_of, sort_events
 from planner.paper.marks import marks_of
 from planner.paper.page import Box, Line, Pattern, Rect

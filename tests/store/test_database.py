@@ -273,7 +273,7 @@ def test_the_schema_has_the_number_of_its_last_migration(path):
         assert database.row("PRAGMA user_version") == (VERSION,)
         # The full-text index and the tables that it is made of are SQLite's.
         ours = set(db.table_names()) & set(SCHEMA) - {"search"}
-        assert len(ours) == 11
+        assert len(ours) == 12
         assert all(db.table(name).strict for name in ours)
 
 

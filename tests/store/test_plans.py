@@ -183,6 +183,10 @@ def test_a_plan_uses_the_cards_that_are_placed_in_it(library, made, asked):
         library.plans.forget(held.id)
     for one in made:
         library.plans.save(one, 1.0)
-    used = {one.id: tuple(card for card in one.used_in() if card in asked) for one in made}
+    cards = {
+        one.id: dict.fromkeys(p.card.id for p in (*one.placements(), *one.sorted_placements()))
+        for one in made
+    }
+    used = {of: tuple(card for card in held if card in asked) for of, held in cards.items()}
     found = library.plans.using(asked)
     assert {of.id: cards for of, cards in found} == {k: v for k, v in used.items() if v}

@@ -13,11 +13,9 @@ from planner.model.plan import Plan
 from planner.packs.data import read_frameworks, read_question_types
 from planner.store.build import build_library
 from planner.store.library import Library
-from planner.ui.card_marks import CardMarks
-from planner.ui.card_paint import CardPainter
-from planner.ui.gestures import Gestures
-from planner.ui.hands import Hands
-from planner.ui.kit import Kit
+from planner.ui.kit import Kit, make_kit
+from planner.ui.memory import Memory
+from planner.ui.notice import Notice
 from planner.ui.session import Session
 from planner.ui.theme import Theme, load_fonts
 from planner.ui.window import Window
@@ -102,13 +100,11 @@ def session(store: ShakyStore, plan: Plan, qapp):
 
 @pytest.fixture
 def kit(library: Library, session: Session, theme: Theme) -> Kit:
-    gestures = Gestures(session)
-    factors = {factor.id: factor for factor in samples.FACTORS}
-    hands = Hands(session, gestures, session)
-    marks = CardMarks(library, session, session)
-    return Kit(
-        session, gestures, hands, theme, CardPainter(theme), read_frameworks(), factors, marks
-    )
+    memory = Memory(library, Notice(theme))
+    types = read_question_types()
+    made = make_kit(session, session, library, theme, read_frameworks(), types, memory)
+    made.factors.update({factor.id: factor for factor in samples.FACTORS})
+    return made
 
 
 @pytest.fixture

@@ -16,14 +16,16 @@ from PySide6.QtWidgets import (
 from planner.model.compare import compare
 from planner.model.evidence import Card, Factor
 from planner.model.framework import SlotKind
-from planner.packs.data import read_frameworks, read_question_types
+from planner.packs.data import read_frameworks
 from planner.packs.pack_file import PackFile
 from planner.packs.signing import SigningKey
 from planner.packs.trust import Standing
 from planner.ui.card_form import CardForm
 from planner.ui.card_view import CardView
+from planner.ui.coach.rules_dialog import RulesDialog
 from planner.ui.deleted_plans import DeletedPlans
 from planner.ui.export_dialog import ExportDialog
+from planner.ui.kind_dialog import KindDialog
 from planner.ui.new_plan import NewPlan
 from planner.ui.packs.deleted_drafts import DeletedDrafts
 from planner.ui.packs.fix_dialog import FixDialog
@@ -33,6 +35,7 @@ from planner.ui.packs.refusal import Refusal
 from planner.ui.packs.show_pack import PackView
 from planner.ui.packs.wording_dialog import WordingDialog
 from planner.ui.plan_text import PlanText
+from planner.ui.versions.versions_dialog import VersionsDialog
 from tests.ui import look, samples
 from tests.ui.modal import settle
 
@@ -60,6 +63,9 @@ def full(desk):
         "packs",
         "deleted",
         "new plan",
+        "kind of question",
+        "versions",
+        "coach rules",
         "export",
         "card form",
         "own card",
@@ -129,9 +135,17 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
             return dialog
         case "deleted":
             return DeletedPlans(full, library.plans, theme, full.past)
+        case "kind of question":
+            return KindDialog(full, full.kit, full.session.plan)
+        case "versions":
+            plan = full.session.plan
+            library.versions.keep(plan, "Kept by hand", 1.0)
+            return VersionsDialog(full, library.versions, plan, print, print)
+        case "coach rules":
+            return RulesDialog(full, full.desk.panel.adviser)
         case "new plan":
             questions = library.questions()
-            return NewPlan(full, questions, read_question_types(), read_frameworks(), theme)
+            return NewPlan(full, questions, full.kit)
         case "export":
             return ExportDialog(full, full.session.plan, read_frameworks().essay, folder, {})
         case "card form":

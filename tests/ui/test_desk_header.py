@@ -2,14 +2,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
+from planner.model import edits
 from planner.model.evidence import Question
 from tests.ui import look, samples
 from tests.ui.modal import entries, find, settle
-
-
-def tags(window) -> list[str]:
-    header = window.desk.header
-    return [w.text() for w in header.findChildren(QLabel) if w.property("kind") == "tag"]
 
 
 def opened(desk, library, question: Question):
@@ -24,15 +20,32 @@ def test_the_question_and_what_it_asks_for(desk):
     question = look.named(desk, samples.WHY.text, QLabel)
     assert question.text() == samples.WHY.text
     assert question.minimumHeight() < 2 * question.fontMetrics().lineSpacing()
-    assert [tag for tag in tags(desk) if "12 marks" in tag]
-    assert "18 min" in tags(desk)
+    chip = desk.desk.header.type
+    assert chip.text() == "Explain why · 12 marks · 18 min"
+    assert chip.accessibleName() == "Kind of question: Explain why · 12 marks · 18 min"
+    assert "for each of 3 paragraphs" in chip.accessibleDescription()
+    desk.session.apply(edits.add_paragraph, "add")
+    assert "for each of 4 paragraphs" in chip.toolTip()
 
 
 def test_a_question_of_ones_own_asks_for_nothing(desk, library):
     opened(desk, library, Question("own/1", "Mine?"))
-    header = desk.desk.header
-    shown = [w for w in header.findChildren(QLabel) if w.property("kind") == "tag"]
-    assert not [w for w in shown if w.isVisible() and "min" in w.text()]
+    chip = desk.desk.header.type
+    assert chip.text() == "Essay"
+    assert "Of " not in chip.toolTip()
+
+
+def test_what_the_question_states_and_gives_is_told(desk, library):
+    question = (
+        "‘Cunning & luck decided it.’ How far do you agree? You may use: • luck • the machine"
+    )
+    opened(desk, library, Question("own/1", question, "how-far-agree", 16, 25))
+    chip = desk.desk.header.type
+    told = chip.accessibleDescription()
+    assert "states: “Cunning & luck decided it”" in told
+    assert "gives: “luck”; “the machine”" in told
+    assert "&amp; luck" in chip.toolTip()
+    assert chip.text() == "How far do you agree · 16 marks · 25 min"
 
 
 @pytest.mark.parametrize("text", ["Why? " * 120, "W" * 600, "שלום " * 100, "😀" * 600])

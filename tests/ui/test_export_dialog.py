@@ -4,8 +4,10 @@ import pytest
 from docx import Document
 from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
+from planner.export import Choices
 from planner.packs.data import read_frameworks
 from planner.ui.export_dialog import ExportDialog
+from tests.export.samples import thought
 from tests.ui import look, samples
 from tests.ui.modal import press, settle
 
@@ -29,6 +31,20 @@ def dialog(plan, folder, theme, qtbot):
 
     parent = QWidget()
     dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {})
+    dialog.show()
+    settle()
+    yield dialog
+    dialog.hide()
+    parent.deleteLater()
+
+
+@pytest.fixture
+def thinking(plan, folder, theme, qtbot):
+    """Show the dialog for a plan that has a ranking, links and piles."""
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    dialog = ExportDialog(parent, thought(), read_frameworks().essay, folder, {})
     dialog.show()
     settle()
     yield dialog
@@ -218,3 +234,34 @@ def test_browsing_fills_in_the_place(dialog, folder, monkeypatch):
     press("Browse…")(dialog)
     assert path(dialog).text() == str(folder / "chosen.md")
     assert radio(dialog, "Markdown").isChecked()
+
+
+# What the plan was thought out with
+
+
+def test_only_what_the_plan_has_is_offered_and_nothing_is_chosen(dialog, thinking):
+    assert list(dialog.parts) == ["timeline"]
+    boxes = list(thinking.parts.values())
+    assert len(boxes) == 4
+    assert all(box.isVisible() and not box.isChecked() for box in boxes)
+    assert thinking.choices() == Choices()
+    check(thinking, "ranking").click()
+    check(thinking, "piles").click()
+    assert thinking.choices() == Choices(ranking=True, sorting=True)
+
+
+def test_a_word_document_gets_pictures_of_what_is_chosen(thinking, folder):
+    for words in ("ranking", "Links", "timeline"):
+        check(thinking, words).click()
+    export(thinking)
+    document = Document(str(thinking.saved))
+    assert len(document.inline_shapes) == 2
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[-4:] == ["Ranking", "Links", "Timeline", "Sources"]
+
+
+def test_markdown_gets_lists(thinking):
+    check(thinking, "ranking").click()
+    radio(thinking, "Markdown").click()
+    export(thinking)
+    assert "## Ranking\n\n- **1. Cunning**" in thinking.saved.read_text(encoding="utf-8")

@@ -169,7 +169,7 @@ def test_slots(session, gestures):
 def test_the_plan(session, gestures):
     gestures.rename_plan("Mine")
     assert (session.plan.name, words(session)) == ("Mine", "rename plan")
-    gestures.ask("Why not Trotsky?")
+    gestures.ask("Why not Trotsky?", {})
     assert (session.plan.question.text, words(session)) == ("Why not Trotsky?", "change question")
     assert session.plan.question.minutes == samples.WHY.minutes
 

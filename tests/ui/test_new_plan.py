@@ -112,3 +112,69 @@ def test_a_plan_that_cannot_be_saved_is_told(window, modals, store):
     ask(window, modals, press("Create plan"))
     assert not window.on_desk
     assert "The disk is full" in window.notice.text.text()
+
+
+def test_ones_own_question_is_recognised_and_its_framework_offered(window, modals):
+    def answer(dialog):
+        own(dialog, "To what extent was Stalin cunning?")
+        kind = window.kit.kinds.all()["to-what-extent"]
+        assert any(
+            text.startswith(f"{kind.name} · {kind.marks} marks") and "would fit too" in text
+            for text in told(dialog)
+        )
+        frameworks = look.named(dialog, "Framework", QComboBox)
+        assert frameworks.currentData() == kind.framework
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    kind = window.kit.kinds.all()["to-what-extent"]
+    question = window.session.plan.question
+    assert (question.type, question.marks, question.minutes) == (kind.id, kind.marks, kind.minutes)
+    assert window.session.plan.framework.id == kind.framework
+
+
+def test_a_framework_that_was_chosen_is_not_changed_again(window, modals):
+    def answer(dialog):
+        frameworks = look.named(dialog, "Framework", QComboBox)
+        at = frameworks.findData("teel")
+        frameworks.setCurrentIndex(at)
+        frameworks.activated.emit(at)
+        own(dialog, "To what extent was Stalin cunning?")
+        assert frameworks.currentData() == "teel"
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    assert window.session.plan.framework.id == "teel"
+
+
+def test_a_question_that_is_pasted_keeps_its_points_and_its_marks(window, modals):
+    def answer(dialog):
+        own(dialog, "Explain why Stalin won. [12 marks]\nYou may use\n- luck\n- the machine")
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    question = window.session.plan.question
+    assert (question.type, question.marks) == ("explain-why", 12)
+    assert window.kit.kinds.asked(question.text).points == ("luck", "the machine")
+
+
+def test_a_question_of_no_kind_is_an_essay(window, modals):
+    def answer(dialog):
+        own(dialog, "Stalin and his rivals")
+        assert "Essay" in told(dialog)
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    question = window.session.plan.question
+    assert (question.type, question.marks, question.minutes) == ("general", 0, 0)
+
+
+def test_the_board_that_was_last_chosen_is_likelier(window, modals):
+    window.memory.set("last_kind", "ib-to-what-extent")
+
+    def answer(dialog):
+        own(dialog, "To what extent was Stalin cunning?")
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    assert window.session.plan.question.type == "ib-to-what-extent"

@@ -79,12 +79,12 @@ def test_used_cards_say_in_which_paragraphs(model: ShelfModel):
     assert model.index(row).data(CardRole.USED) == ""
     told = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
-    model.set_used({samples.FUNERAL.id: (1, 3)})
+    model.set_used({samples.FUNERAL.id: used_in((1, 3))})
     assert model.index(row).data(CardRole.USED) == "✓ in ¶1, 3"
     described = model.index(row).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert described.endswith("✓ in ¶1, 3")
     assert told == [(row, row)]
-    model.set_used({samples.FUNERAL.id: (1, 3)})
+    model.set_used({samples.FUNERAL.id: used_in((1, 3))})
     assert told == [(row, row)]
     model.set_used({})
     assert model.index(row).data(CardRole.USED) == ""

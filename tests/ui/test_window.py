@@ -73,7 +73,7 @@ def keys(qtbot, keys_: str) -> None:
 
 def test_the_title_begins_with_the_question(desk):
     assert desk.windowTitle().startswith("Why did Stalin win the power struggle?")
-    desk.kit.gestures.ask("Why not Trotsky?")
+    desk.kit.gestures.ask("Why not Trotsky?", desk.kit.kinds.all())
     assert desk.windowTitle().startswith("Why not Trotsky?")
     desk.go_home()
     assert desk.windowTitle() == "Marshal"

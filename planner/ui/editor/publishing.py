@@ -56,6 +56,7 @@ def _kinds(changes: Comparison) -> tuple[tuple[str, Changes], ...]:
         ("card", changes.cards),
         ("factor", changes.factors),
         ("question", changes.questions),
+        ("question type", changes.question_types),
         ("worked plan", changes.plans),
     )
 

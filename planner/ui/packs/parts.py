@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from planner.model.compare import Changes, Comparison, FieldChange, Named, PartChange, compare
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Plan
 
-Part = Card | Factor | Question | Plan
+Part = Card | Factor | Question | Plan | QuestionType
 _Part = TypeVar("_Part", bound=Part)
 
 
@@ -54,6 +55,7 @@ _KINDS = (
     ("cards", "card", "cards"),
     ("questions", "question", "questions"),
     ("factors", "factor", "factors"),
+    ("question_types", "question type", "question types"),
     ("plans", "worked example", "worked examples"),
 )
 
@@ -135,11 +137,14 @@ def says(part: Part, factors: Sequence[Factor]) -> tuple[FieldChange, ...]:
             )
         case Factor():
             bare, whole = (with_factors(factors=(one,)) for one in (Factor(part.id, ""), part))
+        case QuestionType():
+            kinds_of = ((QuestionType(part.id, ""),), (part,))
+            bare, whole = (with_factors(question_types=kind) for kind in kinds_of)
         case Plan():
             empty = Plan(part.id, Question(part.question.id, ""), part.framework)
             bare, whole = (with_factors(plans=(one,)) for one in (empty, part))
     found = compare(bare, whole)
-    kinds = (found.cards, found.questions, found.factors, found.plans)
+    kinds = (found.cards, found.questions, found.factors, found.plans, found.question_types)
     fields = next((c.changed[0].fields for c in kinds if c.changed), ())
     # The dates that sort say nothing that "When" does not.
     return tuple(f for f in fields if not (isinstance(part, Card) and f.field in ("From", "To")))
@@ -150,7 +155,7 @@ def part_name(part: Part) -> str:
     match part:
         case Card():
             return part.headline
-        case Factor():
+        case Factor() | QuestionType():
             return part.name
         case Question():
             return part.text

@@ -21,6 +21,7 @@ def evidence_files() -> Iterator[Hostile]:
         ("text", _texts()),
         ("many", _many()),
         ("plan-inside", _plans()),
+        ("question-type", _kinds()),
     ):
         files = {name: (spoilt(change), words) for name, (change, words) in changes.items()}
         yield from named(prefix, suffix, files.items())
@@ -207,6 +208,87 @@ def _plans() -> dict[str, tuple[_Change, str]]:
             "plan 1, paragraphs has more than 60 entries",
         ),
         "role": (lambda p: slots(p)[0]["kind"].update(role="x"), "a value that Marshal does not"),
+        **_thoughts(place),
+    }
+
+
+def _thoughts(place: str) -> dict[str, tuple[_Change, str]]:
+    """Return what is wrong with the piles, the ranking or the arrows of a plan inside a pack."""
+
+    def plan(pack: _Group) -> Any:
+        return pack["plans"][0]
+
+    def times(key: str, count: int) -> _Change:
+        return lambda p: plan(p).update({key: plan(p)[key][:1] * count})
+
+    lacks = f"{place}: an arrow leads from or to what the plan lacks"
+    ranking = f"{place}: the ranking has a factor twice, or one that the plan lacks"
+    piles = f"{place}: the piles hold a card twice"
+    return {
+        "pile-twice": (times("piles", 2), piles),
+        "piles": (times("piles", 31), "piles has more than 30 entries"),
+        "aside-too": (
+            lambda p: plan(p).update(aside=plan(p)["piles"][0]["placements"]),
+            piles,
+        ),
+        "pile-paragraph": (
+            lambda p: plan(p)["piles"][0].update(paragraph=plan(p)["piles"][1]["paragraph"]),
+            f"{place}: two piles have the same paragraph",
+        ),
+        "pile-nowhere": (
+            lambda p: plan(p)["piles"][0].update(paragraph="n99"),
+            f"{place}: a pile has a paragraph that the plan lacks",
+        ),
+        "pile-id": (lambda p: plan(p)["piles"][0].update(id="n1"), f"{place}: two parts"),
+        "pile-name": (lambda p: plan(p)["piles"][0].update(name="x" * 301), "more than 300"),
+        "ranked-twice": (times("ranking", 2), ranking),
+        "ranked": (times("ranking", 51), "ranking has more than 50 entries"),
+        "ranked-nothing": (lambda p: plan(p)["ranking"][0].update(factor="usa/x"), ranking),
+        "arrow-nowhere": (lambda p: plan(p)["arrows"][0].update(end="n99"), lacks),
+        "arrow-to-a-slot": (lambda p: plan(p)["arrows"][0].update(end="n3"), lacks),
+        "arrow-to-itself": (
+            lambda p: plan(p)["arrows"][0].update(end=plan(p)["arrows"][0]["start"]),
+            lacks,
+        ),
+        "arrow-id": (lambda p: plan(p)["arrows"][0].update(id="n1"), f"{place}: two parts"),
+        "arrows": (times("arrows", 101), "arrows has more than 100 entries"),
+        "because": (
+            lambda p: plan(p)["arrows"][0].update(because="x" * 20_001),
+            "because has more than 20,000 characters",
+        ),
+    }
+
+
+def _kinds() -> dict[str, tuple[_Change, str]]:
+    def has(**fields: object) -> _Change:
+        return lambda pack: pack["question_types"][0].update(fields)
+
+    def times(count: int) -> _Change:
+        return lambda pack: pack.update(question_types=pack["question_types"] * count)
+
+    place = "question type “usa/mock”"
+    return {
+        "list": (lambda p: p.update(question_types={}), "question types should be a list"),
+        "one": (lambda p: p["question_types"].append(7), "question type 2 should be a group of"),
+        "unknown": (has(run="x"), "question type 1 has a field “run”, which Marshal does not"),
+        "many": (times(21), "question types has more than 20 entries"),
+        "twice": (times(2), f"{place}: this id is there twice"),
+        "of-marshal": (has(id="general"), "“general”: its id should be “usa”, a slash"),
+        "of-the-student": (has(id="own/mock"), "“own/mock”: its id should be “usa”, a slash"),
+        "path": (has(id="usa/../x"), "question type 1, id should have only small letters"),
+        "no-name": (has(name=" "), f"{place}: name is empty"),
+        "hidden": (has(rewarded="a\u202eb"), "question type 1, rewarded holds characters"),
+        "hidden-stem": (has(stems=["Why\u2066"]), "question type 1, stems 1 holds characters"),
+        "stems": (has(stems=["Why"] * 21), "stems has more than 20 entries"),
+        "stem-of-nothing": (has(stems=["… ‘…’"]), f"{place}: stems: there are no words in"),
+        "stem-long": (has(stems=["x" * 301]), "stems 1 has more than 300 characters"),
+        "stem-gaps": (has(stems=["…" * 300]), f"{place}: stems: there are no words in"),
+        "need": (has(needs=["luck"]), "question type 1, needs 1 has a value that Marshal does not"),
+        "needs": (has(needs=["judgement"] * 2), f"{place}: needs: “judgement” is there twice"),
+        "framework": (has(framework="snake"), f"{place}: framework: there is no “snake”"),
+        "marks": (has(marks=501), "question type 1, marks should be at most 500"),
+        "paragraphs": (has(paragraphs=21), "paragraphs should be at most 20"),
+        "year": (has(year="2026"), "question type 1, year should be a whole number"),
     }
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planner.model import edits
+from planner.model import edits, ranking, sorting
 from planner.model.evidence import Card, Factor, Question, When
-from planner.model.framework import Framework, SlotKind
+from planner.model.framework import Framework, Need, QuestionType, SlotKind
 from planner.model.pack import Pack, PackInfo
 from planner.packs.pack_file import build_pack
 from planner.packs.signing import SigningKey
@@ -47,8 +47,15 @@ def sample() -> Pack:
     )
     cards = (trick, Card("usa/post", "A post – for typing cards", "In his own words."))
     peel = Framework("peel", "PEEL", slots=(SlotKind("Point"), SlotKind("Evidence")))
-    plan = edits.place(edits.begin("usa/worked", question, peel), "n3", cards)
-    return Pack(PackInfo("usa", "The struggle", version=3), factors, (question,), cards, (plan,))
+    plan = edits.place(edits.begin("usa/worked", question, peel, factors), "n3", cards)
+    for number, card in enumerate(cards):
+        plan = sorting.add_pile(plan, f"Pile {number}")
+        plan = sorting.sort_into(plan, plan.piles[-1].id, [card])
+    plan = ranking.rank(ranking.rank(sorting.make_paragraphs(plan), factors[0]), factors[1])
+    plan = ranking.link(plan, plan.paragraphs[0].id, factors[0].id)
+    kind = QuestionType("usa/mock", "Our mock", stems=("Rank the … by",), needs=(Need.JUDGEMENT,))
+    info = PackInfo("usa", "The struggle", version=3)
+    return Pack(info, factors, (question,), cards, (plan,), (kind,))
 
 
 SOUND = build_pack(sample(), KEY)

@@ -3,11 +3,15 @@ from msgspec.structs import replace
 
 from planner.model.compare import compare
 from planner.model.evidence import Card, Factor, Question, When
+from planner.model.framework import QuestionType
 from planner.model.pack import Pack, PackInfo
+from planner.ui.editor.publishing import counts, lines
 from planner.ui.packs.parts import Mark, change_groups, contents, pack_groups, says, summary
 from tests import strategies
 from tests.ui import samples
 from tests.ui.packs.conftest import FUNERAL, second
+
+MOCK = QuestionType("usa/mock", "Our mock", stem="Rank the …", marks=30)
 
 
 def test_a_pack_is_listed_whole():
@@ -47,6 +51,27 @@ def test_how_much_differs_is_said():
     assert summary(compare(before, turned)) == "The same parts in another order."
 
 
+def test_question_types_are_listed_and_what_differs_in_them_too():
+    before = replace(samples.pack(), question_types=(MOCK,))
+    assert contents(before).endswith("2 factors, 1 question type, 1 worked example")
+    listed = {group.heading: group.entries for group in pack_groups(before)}
+    assert [entry.name for entry in listed["Question types (1)"]] == ["Our mock"]
+    other = replace(MOCK, id="usa/other", name="Another")
+    after = replace(before, question_types=(replace(MOCK, marks=25), other))
+    differs = compare(before, after)
+    assert summary(differs) == "Question types: 1 changed, 1 new."
+    groups = change_groups(before, after, differs)
+    assert [group.heading for group in groups] == [
+        "Changed question type (1)",
+        "New question type (1)",
+    ]
+    assert counts(differs) == "1 new question type, 1 changed question type"
+    assert lines(differs) == [
+        "New question type: Another",
+        "Changed question type: Our mock (marks)",
+    ]
+
+
 def test_a_card_says_what_it_says():
     fields = says(samples.FUNERAL, samples.FACTORS)
     assert {field.field: field.after for field in fields} == {
@@ -75,6 +100,9 @@ def test_every_kind_of_part_says_something():
         "What Stalin did himself",
     ]
     assert "Stalin was cunning." in [f.after for f in says(samples.worked(), ())]
+    said = {f.field: f.after for f in says(MOCK, ())}
+    assert said["Name"] == "Our mock"
+    assert said["Marks"] == "30"
 
 
 @given(strategies.cards())

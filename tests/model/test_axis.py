@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.model.axis import make_axis, span_of, year_words
 from planner.model.evidence import When
-from planner.paper.axis import make_axis, span_of, year_words
 from tests import strategies
 
 SPANS = st.lists(
@@ -91,3 +91,52 @@ def test_one_moment_has_an_axis():
 
 def test_years_before_christ():
     assert (year_words(-44), year_words(1066)) == ("44 BC", "1066")
+
+
+@given(SPANS, st.floats(0, 1))
+def test_a_place_is_that_of_its_moment(spans, share):
+    axis = make_axis(spans, 34, 774)
+    place = 34 + 774 * share
+    assert axis.at(axis.moment(place)) == pytest.approx(place, abs=1e-3)
+
+
+def fine(start, end, width):
+    axis = make_axis([(start, end)], 0, width)
+    return [tick.words for tick in axis.ticks(fine=True) if tick.words]
+
+
+def test_nearer_an_axis_names_months_and_days():
+    assert fine(1914, 1934, 600)[:2] == ["1914", "1916"]
+    assert fine(1914, 1934, 20 * 12 * 70)[5:7] == ["Jun 1914", "Jul 1914"]
+    assert fine(1914, 1934, 20 * 372 * 15)[:5] == [
+        *(f"{day} Jan 1914" for day in (1, 8, 15, 22)),
+        "1 Feb 1914",
+    ]
+    days = fine(1924, 1925, 372 * 90)
+    assert days[:2] == ["1 Jan 1924", "2 Jan 1924"]
+    # A leap year, in which no month has a day too many.
+    assert len(days) == 366
+    assert fine(-44, -43, 12 * 70)[2] == "Mar 44 BC"
+
+
+@given(SPANS, st.floats(0, 700), st.floats(1, 300))
+def test_the_ticks_of_a_part_are_those_of_the_whole(spans, begin, wide):
+    axis = make_axis(spans, 0, 774)
+    there = [t for t in axis.ticks(fine=True) if begin <= t.x <= begin + wide]
+    part = axis.ticks((begin, begin + wide), fine=True)
+    inside = [t for t in part if begin <= t.x <= begin + wide]
+    assert [t.words for t in inside] == [t.words for t in there]
+    assert [t.x for t in inside] == pytest.approx([t.x for t in there], abs=1e-3)
+
+
+def test_only_what_is_seen_of_a_long_axis_is_gone_through():
+    axis = make_axis([(-2_000, 2_000)], 0, 4_000 * 372 * 90)
+    middle = axis.at(1924)
+    assert len(axis.ticks((middle, middle + 900), fine=True)) < 20
+
+
+def test_a_gap_can_be_of_so_many_points():
+    axis = make_axis([(1917, 1918), (1940, 1941)], 0, 700, 30)
+    (first, last) = axis.breaks[0]
+    assert last - first == pytest.approx(30)
+    assert axis.at(1941) == pytest.approx(700)
