@@ -53,7 +53,7 @@ def test_a_pile_is_added_and_named_in_place(table):
 def test_a_pile_is_renamed(piled, modals):
     options(piled, modals, 2, "Rename")
     name = box(piled, 2).name
-    assert name.hasFocus()
+    assert piled.focusWidget() is name
     QTest.keyClicks(name, "The party")
     assert piled.session.settle()
     assert names(piled) == ["Cunning", "The party"]
