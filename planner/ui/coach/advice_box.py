@@ -32,15 +32,16 @@ class AdviceBox(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.options = icon_button(theme, "ellipsis", "About this advice", "hint")
         self.options.clicked.connect(self.menu_asked)
-        column = QVBoxLayout()
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.says, 1)
+        head.addWidget(self.options, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 9, 6, 10)
         column.setSpacing(5)
-        for part in (self.says, self.why, self.does):
+        column.addLayout(head)
+        for part in (self.why, self.does):
             column.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 9, 4, 10)
-        row.setSpacing(2)
-        row.addLayout(column, 1)
-        row.addWidget(self.options, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_advice(self, advice: Advice, rule: Rule, *, why: bool) -> None:
         """Show a piece of advice, and why its rule matters where that is wanted."""
