@@ -1,6 +1,7 @@
 """What hands do with cards: drag, place, carry, cut, copy and paste, by mouse, key or menu."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QGuiApplication
@@ -100,14 +101,8 @@ class Hands(QObject):
 
     def ask_where(self, payload: Payload, point: QPoint, parent: QWidget) -> None:
         """Ask in a menu where cards go, and put them there."""
-        menu = QMenu("Where does it go?", parent)
-        menu.setAccessibleName("Where does it go?")
-        self.fill_places(menu, payload)
-        offered = [action for action in menu.actions() if action.isEnabled()]
-        if offered:
-            menu.setActiveAction(offered[0])
-        menu.exec(point)
-        menu.deleteLater()
+        fill = partial(self.fill_places, payload=payload)
+        ask_in_menu("Where does it go?", fill, point, parent)
 
     def fill_places(self, menu: QMenu, payload: Payload) -> None:
         """Fill a menu with every slot that these cards may go to, evidence slots first."""
@@ -146,6 +141,20 @@ class Hands(QObject):
     def say(self, words: str) -> None:
         """Tell a screen reader what just happened."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._parent, words))
+
+
+def ask_in_menu(
+    question: str, fill: Callable[[QMenu], None], point: QPoint, parent: QWidget
+) -> None:
+    """Ask in a menu at a point, the first of what can be chosen marked."""
+    menu = QMenu(question, parent)
+    menu.setAccessibleName(question)
+    fill(menu)
+    offered = [action for action in menu.actions() if action.isEnabled()]
+    if offered:
+        menu.setActiveAction(offered[0])
+    menu.exec(point)
+    menu.deleteLater()
 
 
 def menu_text(text: str, most: int = 60) -> str:

@@ -1,14 +1,13 @@
 """A factor under way from the tray to the ranking, within it, or back."""
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QCursor, QDrag
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QScrollArea
 
+from planner.ui.drag_scroll import DragScroll
 from planner.ui.ranking.tile import Tile
 
 FACTOR = "application/vnd.marshal.factor"
-EDGE = 48
-"""Pixels from the view's edge within which a drag scrolls it."""
 
 
 def factor_mime(factor_id: str) -> QMimeData:
@@ -29,10 +28,7 @@ class Carrier(QObject):
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
-        self._area = area
-        self._timer = QTimer(self)
-        self._timer.setInterval(25)
-        self._timer.timeout.connect(self.scroll)
+        self.scroller = DragScroll(area)
 
     def carry(self, tile: Tile, factor_id: str, pressed: QPoint) -> None:
         """Drag a factor away from its tile, until it is let go."""
@@ -41,20 +37,8 @@ class Carrier(QObject):
         drag.setMimeData(factor_mime(factor_id))
         drag.setPixmap(tile.grab())
         drag.setHotSpot(pressed)
-        self._timer.start()
+        self.scroller.start()
         drag.exec(Qt.DropAction.MoveAction)
-        self._timer.stop()
+        self.scroller.stop()
         # Qt lets the drag be collected only later; its data must not outlive the program.
         drag.deleteLater()
-
-    def scroll(self) -> None:
-        """Scroll by a step, where the pointer is near the upper or the lower edge."""
-        view = self._area.viewport()
-        point = view.mapFromGlobal(QCursor.pos())
-        if not view.rect().contains(point):
-            return
-        bar = self._area.verticalScrollBar()
-        if point.y() < EDGE:
-            bar.setValue(bar.value() - (EDGE - point.y()) // 3 - 1)
-        elif point.y() > view.height() - EDGE:
-            bar.setValue(bar.value() + (point.y() - view.height() + EDGE) // 3 + 1)

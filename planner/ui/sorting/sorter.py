@@ -12,7 +12,7 @@ from planner.model.plan import Plan
 from planner.model.sorting import ASIDE
 from planner.model.text import TextError
 from planner.ui.controls import shortened
-from planner.ui.hands import menu_text
+from planner.ui.hands import ask_in_menu, menu_text
 from planner.ui.kit import Kit
 from planner.ui.payload import Payload, from_mime, headlines, to_mime
 from planner.ui.session import Edit
@@ -146,14 +146,8 @@ class Sorter(QObject):
 
     def ask_where(self, payload: Payload, point: QPoint, parent: QWidget) -> None:
         """Ask in a menu which pile cards go to, and put them there."""
-        menu = QMenu("Which pile?", parent)
-        menu.setAccessibleName("Which pile?")
-        self.fill_places(menu, payload)
-        offered = [action for action in menu.actions() if action.isEnabled()]
-        if offered:
-            menu.setActiveAction(offered[0])
-        menu.exec(point)
-        menu.deleteLater()
+        fill = partial(self.fill_places, payload=payload)
+        ask_in_menu("Which pile?", fill, point, parent)
 
     def fill_places(self, menu: QMenu, payload: Payload) -> None:
         """Fill a menu with every pile that these cards may go to."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QGroupBox
 from planner.model import ranking
 from planner.model.evidence import Factor
 from planner.model.plan import Field, Part
+from planner.ui import drag_scroll
 from planner.ui.card_paint import STRIPE
 from planner.ui.plan_text import PlanText
-from planner.ui.ranking import carrying
 from planner.ui.ranking.carrying import FACTOR, carried, factor_mime
 from planner.ui.ranking.deeds import step
 from planner.ui.ranking.rung import Free
@@ -439,7 +439,7 @@ def test_a_drag_near_the_edge_scrolls(view, session, qtbot, monkeypatch, edge, w
         def pos() -> QPoint:
             return port.mapToGlobal(point)
 
-    monkeypatch.setattr(carrying, "QCursor", Pointer)
+    monkeypatch.setattr(drag_scroll, "QCursor", Pointer)
     seen = []
 
     def execute(_drag: QDrag, *_actions) -> Qt.DropAction:
