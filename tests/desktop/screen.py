@@ -321,6 +321,12 @@ class Program:
         time.sleep(0.1)
 
     def type(self, words):
+        """Type what the keyboard has keys for.
+
+        For any other character xdotool gives a spare key that character for a moment, and a
+        program that is busy then looks too late and never sees it.
+        """
+        assert words.isascii(), f"there is no key for all of {words!r}"
         self.screen.xdotool("type", "--delay", 15, "--", words)
         time.sleep(0.1)
 
