@@ -1,14 +1,14 @@
-"""Measure, print a table, and write a JSON file: `python -m benchmarks [imports] --json FILE`."""
+"""Measure, print a table, and write a JSON file: `python -m benchmarks [NAME ...] --json FILE`."""
 
 import argparse
 import json
 import platform
 from pathlib import Path
 
-from benchmarks import imports
+from benchmarks import coach, imports
 from benchmarks.measure import table
 
-_MEASURES = {"imports": imports.measure}
+_MEASURES = {"imports": imports.measure, "coach": coach.measure}
 
 
 def main() -> None:

@@ -87,7 +87,7 @@ def _given_missing(reading: Reading) -> Iterator[Advice]:
 def _no_own_point(reading: Reading) -> Iterator[Advice]:
     """Tell where each heading or point holds all the words of a given point."""
     points = reading.question.points
-    if not reading.needs(Need.OWN_POINT) or not points or not reading.pointed:
+    if not reading.needs(Need.OWN_POINT) or not reading.pointed:
         return
     if all(any(_is_about(p, point) for point in points) for p in reading.paragraphs):
         says = "Every paragraph is about a point that the question gives."
@@ -116,9 +116,9 @@ def _one_side(reading: Reading) -> Iterator[Advice]:
 
 def _touches(paragraph: ParagraphRead, topic: Topic) -> bool:
     """Tell whether a paragraph may be about this: any word of it or what is short for it."""
-    whole = paragraph.whole
-    if not topic.keys.isdisjoint(whole.about) or not topic.initials.isdisjoint(whole.folded):
-        return True
+    for text in paragraph.whole:
+        if not topic.keys.isdisjoint(text.about) or not topic.initials.isdisjoint(text.folded):
+            return True
     return any(capitals in paragraph.initials for capitals in topic.capitals)
 
 

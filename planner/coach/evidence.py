@@ -27,7 +27,7 @@ _FEWEST_PARAGRAPHS = 2
 def _no_evidence(reading: Reading) -> Iterator[Advice]:
     for number, paragraph in reading.started:
         slot = lacks_evidence(paragraph)
-        if slot is None and not paragraph.of(Role.EVIDENCE) and _is_bare(paragraph, reading):
+        if not paragraph.of(Role.EVIDENCE) and _is_bare(paragraph, reading):
             # What–How–Why and its like have no slot for it, and need it all the same.
             slot = paragraph.of(Role.EXPLAIN)[0]
         if slot is not None:
@@ -74,9 +74,7 @@ def _vague(reading: Reading) -> Iterator[Advice]:
 def _says_vaguely(paragraph: ParagraphRead, reading: Reading) -> bool:
     """Tell whether what is written as evidence or explanation names nothing but the question."""
     roles = (Role.EVIDENCE, Role.EXPLAIN, Role.OTHER)
-    said = "\n".join(slot.slot.text for slot in paragraph.slots if slot.role in roles)
-    if not is_vague(Card("own/said", "", said), ()) and not reading.question.names:
-        return False
+    said = "\n".join(s.slot.text for s in paragraph.slots if s.written and s.role in roles)
     names = _names(tuple(reading.plan.placements()))
     asked = reading.question.names
     plain = _WORD.sub(lambda word: _small(word[0], asked), said)

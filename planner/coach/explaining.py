@@ -13,6 +13,7 @@ _FEWEST = 8
 """How many words of explanation can be told to have no reason among them."""
 _FEWEST_IN_LINK = 5
 _MOST_KEYS = 4
+_EXPLAINS = frozenset({Sign.CAUSE, Sign.EFFECT, Sign.WEIGH})
 
 
 def lacks_evidence(paragraph: ParagraphRead) -> SlotRead | None:
@@ -72,7 +73,7 @@ def _retells(reading: Reading) -> Iterator[Advice]:
             signs = frozenset[Sign]().union(*(slot.text.signs for slot in written))
             told = sum(slot.text.count for slot in written) >= _FEWEST
             english = all(slot.text.english for slot in written)
-            if told and english and signs.isdisjoint((Sign.CAUSE, Sign.WEIGH)):
+            if told and english and signs.isdisjoint(_EXPLAINS):
                 slot = next((slot for slot in group if not slot.written), group[-1])
                 says = f"The explanation in {paragraph_name(number).lower()} tells what happened, "
                 says += "but not what it led to or why it mattered."
@@ -86,11 +87,10 @@ def _explanations(paragraph: ParagraphRead) -> Iterator[list[SlotRead]]:
     for slot in paragraph.slots:
         if slot.role is Role.EXPLAIN:
             group.append(slot)
-        elif slot.role is Role.EVIDENCE and group:
+        elif slot.role is Role.EVIDENCE:
             yield group
             group = []
-    if group:
-        yield group
+    yield group
 
 
 def _no_link(reading: Reading) -> Iterator[Advice]:

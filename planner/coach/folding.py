@@ -2,29 +2,20 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|→|⇒|⟶|[-=]+>|∴")
 _ARROWS = frozenset("→⇒⟶∴")
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _MARKS = re.compile("[\u0300-\u036f]")
-_ENDINGS = (
-    ("isation", "is"),
-    ("ization", "is"),
-    ("ations", ""),
-    ("ation", ""),
-    ("ities", "it"),
-    ("ity", "it"),
-    ("ingly", ""),
-    ("edly", ""),
-    ("ings", ""),
-    ("ing", ""),
-    ("ies", "i"),
-    ("ied", "i"),
-    ("ed", ""),
-    ("ly", ""),
-    ("es", ""),
-    ("s", ""),
-)
+# By their last letter, for most words have none of them.
+_ENDINGS = {
+    "n": (("isation", "is"), ("ization", "is"), ("ation", "")),
+    "y": (("ity", "it"), ("ingly", ""), ("edly", ""), ("ly", "")),
+    "g": (("ing", ""),),
+    "d": (("ied", "i"), ("ed", "")),
+    "s": (("ations", ""), ("ities", "it"), ("ings", ""), ("ies", "i"), ("es", ""), ("s", "")),
+}
 _SHORTEST = 3
 _NO_PLURAL = ("ss", "us", "is")
 
@@ -34,15 +25,15 @@ def fold(text: str) -> list[str]:
     plain = text.translate(_APOSTROPHES).casefold()
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    found = _WORD.findall(plain)
-    return [_bare(word) for word in found]
+    return [word if word.isalnum() else _bare(word) for word in _WORD.findall(plain)]
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a folded word without its ending, so that “controlled” and “controls” are one."""
     if not word.isalpha():
         return word
-    for ending, left in _ENDINGS:
+    for ending, left in _ENDINGS.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             if ending == "s" and word.endswith(_NO_PLURAL):
                 break

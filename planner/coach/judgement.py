@@ -127,10 +127,7 @@ def _chosen(reading: Reading, text: str, signs: Collection[Sign]) -> int | None:
         read = read_text(sentence, reading.words)
         if read.signs.isdisjoint(signs) or Sign.DOUBT in read.signs:
             continue
-        named = [at for at, keys in enumerate(own) if not keys.isdisjoint(read.about)]
-        if len(named) > 1:
-            return None
-        found.update(named)
+        found.update(at for at, keys in enumerate(own) if not keys.isdisjoint(read.about))
     return found.pop() if len(found) == 1 else None
 
 

@@ -48,8 +48,8 @@ def _repeats_question(reading: Reading) -> Iterator[Advice]:
         slot = paragraph.point
         if slot is None or slot.text.count < _FEWEST:
             continue
-        shared = slot.text.about & asked.open_keys
-        if len(shared - reading.words.scaffolding) > 1 and not _own(slot.text, reading):
+        said = slot.text.about - reading.words.scaffolding
+        if len(said) > 1 and said <= asked.open_keys:
             says = f"The point of {paragraph_name(number).lower()} only repeats the question."
             do = "Name the reason or the idea that this paragraph is about."
             yield Advice("point-repeats-question", Where(slot.field), says, do)
@@ -86,10 +86,8 @@ def _are_alike(one: Text, other: Text, reading: Reading) -> bool:
         return one.folded == other.folded
     # A word in place of another may be all the difference, and so may a “not”.
     short, long = sorted((mine, theirs), key=len)
-    near = len(short) >= _FEWEST and len(short) >= _ALIKE * len(long)
-    return mine == theirs or (
-        near and short < long and reading.words.minors.isdisjoint(long - short)
-    )
+    near = short < long and len(short) >= _ALIKE * len(long)
+    return mine == theirs or (near and reading.words.minors.isdisjoint(long - short))
 
 
 NO_POINT = Rule(

@@ -103,13 +103,14 @@ class _Reader:
         folded = fold(claim)
         found = self._words.find(folded, Sign.BECAUSE)
         most = self._words.find(folded, Sign.MOST)
-        turns = self._words.find(folded, Sign.NAMES)
+        # Of several turns the first, so that nothing of what may be meant is left out.
+        turns = [at for at in self._words.find(folded, Sign.NAMES) if most and at > most[0]]
         if found:
             return self._part(claim, folded[max(to for _, to in found) :], folded[: found[0][0]])
         if most and most[0][0] > 1:
             return self._part(claim, folded[: most[0][0]], folded[most[0][1] :])
-        if most and turns:
-            return self._part(claim, folded[turns[-1][1] :], folded[: turns[-1][0]])
+        if turns:
+            return self._part(claim, folded[turns[0][1] :], folded[: turns[0][0]])
         return self._part(claim, folded, self._rest(folded))
 
     def offered(self, point: str, points: tuple[str, ...]) -> Topic:

@@ -1,19 +1,18 @@
-"""A plan as the coach reads it, which keeps what it read of a paragraph.
+"""A plan as the coach reads it, which keeps what it read of each text and each paragraph.
 
-Paragraphs are values, so one that an edit did not touch is found again by itself, and reading a
-plan after each change costs no more than reading the paragraph that changed.
+Both are values, so what an edit did not touch is found again by itself, and reading a plan after
+each change costs no more than reading the text that changed.
 """
 
-from collections.abc import Iterable
+import re
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from msgspec import Struct
 
 from planner.coach.dates import Clash, find_clashes
 from planner.coach.folding import fold
 from planner.coach.question import QuestionRead, read_question
-from planner.coach.text import NOTHING, Text, read_folded, read_text
+from planner.coach.text import NOTHING, Text, read_text
 from planner.coach.words import Words
 from planner.model.evidence import Card
 from planner.model.framework import Need, QuestionType, Role
@@ -21,7 +20,9 @@ from planner.model.plan import Field, Paragraph, Part, Plan, Slot
 from planner.model.recognise import Recognised
 
 _OPEN = 10
-"""A text of at most so many words that has a starter’s “…” is a sentence only started."""
+"""A sentence of at most so many words that has a starter’s “…” is only begun."""
+# Where one sentence ends and the next may begin.
+_PARTS = re.compile(r"(?<=[.?!…])\s+(?=[“‘\"']?[^\W\d_a-z])|\n+")
 _CARD_WORDS = 12
 """How many words a card stands for in the essay."""
 _LONG = 45
@@ -62,7 +63,10 @@ class ParagraphRead:
     def __init__(self, paragraph: Paragraph, words: Words) -> None:
         self.paragraph = paragraph
         self.heading = read_text(paragraph.heading, words)
-        self.slots = tuple(SlotRead(slot, _written(slot, words)) for slot in paragraph.slots)
+        self.slots = tuple(
+            SlotRead(slot, read_part(slot.text, words, slot.kind.starters))
+            for slot in paragraph.slots
+        )
         self._words = words
 
     @property
@@ -101,7 +105,8 @@ class ParagraphRead:
     @cached_property
     def people(self) -> frozenset[str]:
         """Return the folded words of the names of the people on its cards."""
-        return frozenset(w for card in self.cards for name in card.people for w in fold(name))
+        names = (read_text(name, self._words) for card in self.cards for name in card.people)
+        return frozenset(word for name in names for word in name.folded)
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -110,16 +115,20 @@ class ParagraphRead:
         return self.heading.about.union(*points)
 
     @cached_property
-    def whole(self) -> Text:
-        """Return all that stands in the paragraph, on its cards too, as one text."""
-        written = [self.heading.folded, *(slot.text.folded for slot in self.slots)]
-        on_cards = [text for c in self.cards for text in (c.headline, c.detail, *c.people)]
-        return read_folded([*chain(*written), *fold("\n".join(on_cards))], self._words)
+    def whole(self) -> tuple[Text, ...]:
+        """Return all the texts that stand in the paragraph, on its cards too."""
+        on_cards = (
+            read_text(text, self._words)
+            for card in self.cards
+            for text in (card.headline, card.detail, *card.people)
+        )
+        return self.heading, *(slot.text for slot in self.slots), *on_cards
 
     @cached_property
     def initials(self) -> str:
         """Return the first letters of all words in the paragraph that say what it is about."""
-        return "".join(w[0] for w in self.whole.folded if not self._words.is_stop(w))
+        telling = (self._words.telling(text.folded) for text in self.whole)
+        return "".join(word[0] for words in telling for word in words)
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
@@ -186,23 +195,26 @@ def read_paragraph(paragraph: Paragraph, words: Words) -> ParagraphRead:
     return ParagraphRead(paragraph, words)
 
 
-@lru_cache(maxsize=16)
-def read_part(text: str, words: Words) -> Text:
-    """Read a text beside the paragraphs, or return what was read of it before."""
-    return _unless_started(text, fold(text), words)
+def read_part(text: str, words: Words, starters: tuple[str, ...] = ()) -> Text:
+    """Read what is written at a place; nothing where each sentence is only begun.
 
-
-def _written(slot: Slot, words: Words) -> Text:
-    folded = fold(slot.text)
-    return _unless_started(slot.text, folded, words, slot.kind.starters)
-
-
-def _unless_started(
-    text: str, folded: list[str], words: Words, starters: Iterable[str] = ()
-) -> Text:
-    """Read a text; nothing where it is but the start of a sentence."""
-    if len(folded) <= _OPEN and "…" in text:
+    starters: ways to begin a sentence that the place offers beside those that ship with Marshal.
+    """
+    read = read_text(text, words)
+    own = _folded(starters)
+    if read.folded in own or words.is_start(read.folded):
         return NOTHING
-    if any(fold(starter) == folded for starter in starters):
+    if "…" in text and all(_is_begun(part, words, own) for part in _PARTS.split(text)):
         return NOTHING
-    return read_folded(folded, words)
+    return read
+
+
+def _is_begun(part: str, words: Words, own: frozenset[tuple[str, ...]]) -> bool:
+    read = read_text(part, words)
+    short = read.count <= _OPEN and "…" in part
+    return short or read.folded in own or words.is_start(read.folded)
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(starters: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold(starter)) for starter in starters)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ _SENTENCE = re.compile(r"[^.?!…;\n]+(?:\.(?=\d)[^.?!…;\n]+)*")
 _FEWEST_STOPS = 2
 _STOPS_SHARE = 6
 """English has at least two of its small words in a text, and at least one in six words."""
+_KEPT = 1024
 
 
 class Text(Struct, frozen=True):
@@ -32,8 +34,9 @@ class Text(Struct, frozen=True):
 NOTHING = Text(0, frozenset(), frozenset(), (), False)
 
 
+@lru_cache(maxsize=_KEPT)
 def read_text(text: str, words: Words) -> Text:
-    """Read a text."""
+    """Read a text, or return what was read of it before."""
     return read_folded(fold(text), words)
 
 
@@ -41,11 +44,11 @@ def read_folded(folded: Sequence[str], words: Words) -> Text:
     """Read a text whose words are folded already."""
     if not folded:
         return NOTHING
-    kept = {word for word in folded if not words.is_stop(word)}
-    stops = sum(word not in kept for word in folded)
+    telling = words.telling(folded)
+    stops = len(folded) - len(telling)
     return Text(
         count=len(folded),
-        about=frozenset(words.stem(word) for word in kept if word != "→") | words.same_in(folded),
+        about=frozenset(words.stem(word) for word in {*telling} - {"→"}) | words.same_in(folded),
         signs=words.signs_in(folded),
         folded=tuple(folded),
         english=stops >= _FEWEST_STOPS and stops * _STOPS_SHARE >= len(folded),

@@ -19,6 +19,7 @@ class Sign(StrEnum):
     """Something that a sentence does, told by its words."""
 
     CAUSE = "cause"
+    EFFECT = "effect"
     WEIGH = "weigh"
     DEGREE = "degree"
     REASON = "reason"
@@ -43,7 +44,8 @@ class Words(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
     stop: words that say nothing of what a sentence is about. scaffold: words that build an argument
     about anything. minor: words that change what is said, and are no key words. plain: words that
     are no names where a sentence begins with them. forms: words to be taken for one another.
-    same: phrases to be taken for one another. signs: for each sign, its phrases.
+    same: phrases to be taken for one another. signs: for each sign, its phrases. starts: ways to
+    begin a sentence, which come from `resources/starters.toml`.
     """
 
     stop: Phrases
@@ -53,11 +55,15 @@ class Words(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
     forms: tuple[Phrases, ...]
     same: tuple[Phrases, ...]
     signs: Mapping[Sign, Phrases]
+    starts: tuple[Line, ...] = ()
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Words":
-        """Return the words that a file's data holds; raise msgspec.ValidationError where wrong."""
-        read = msgspec.convert(data, cls)
+    def of(cls, data: Mapping[str, Any], starts: Iterable[str] = ()) -> "Words":
+        """Return the words that a file's data holds; raise msgspec.ValidationError where wrong.
+
+        starts: ways to begin a sentence, which are nothing yet by themselves.
+        """
+        read = msgspec.convert({**data, "starts": tuple(starts)}, cls)
         missing = [sign.value for sign in Sign if sign not in read.signs]
         if missing:
             raise msgspec.ValidationError(f"These signs have no phrases: {', '.join(missing)}")
@@ -78,6 +84,11 @@ class Words(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
                 raise msgspec.ValidationError(f"This phrase has no words: {phrase}")
         return read
 
+    def prepare(self) -> None:
+        """Make ready now what the first reading would otherwise have to wait for."""
+        for name in ("_stop", "_forms", "_plain", "_starts", "_signs", "_same"):
+            getattr(self, name)
+
     def stem(self, word: str) -> str:
         """Return what stands for a folded word and for its other forms."""
         bare = stem(word)
@@ -86,6 +97,11 @@ class Words(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
     def is_stop(self, word: str) -> bool:
         """Tell whether a folded word says nothing of what a sentence is about."""
         return word in self._stop
+
+    def telling(self, words: Sequence[str]) -> list[str]:
+        """Return those of folded words that say what a sentence is about, in order."""
+        stop = self._stop
+        return [word for word in words if word not in stop]
 
     @cached_property
     def scaffolding(self) -> frozenset[str]:
@@ -113,6 +129,14 @@ class Words(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
     def signs_in(self, words: Sequence[str]) -> frozenset[Sign]:
         """Return every sign that folded words give."""
         return frozenset(sign for sign, _, _ in self._signs.find(words))
+
+    def is_start(self, words: tuple[str, ...]) -> bool:
+        """Tell whether folded words are a way to begin a sentence, and no more than that."""
+        return words in self._starts
+
+    @cached_property
+    def _starts(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(fold(start)) for start in self.starts)
 
     @cached_property
     def _stop(self) -> frozenset[str]:
@@ -154,7 +178,9 @@ class _Phrases(Generic[Name]):
         """Go through the phrases in folded words: what each stands for, and from where to where."""
         index = self._index
         for at, word in enumerate(words):
-            for rest, name in index.get(word, ()):
+            if word not in index:
+                continue
+            for rest, name in index[word]:
                 to = at + 1 + len(rest)
                 if not rest or tuple(words[at + 1 : to]) == rest:
                     yield name, at, to

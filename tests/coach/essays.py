@@ -11,7 +11,7 @@ from planner.model.evidence import Card, Factor, Question, When
 from planner.model.framework import Framework, Need, QuestionType, Role, SlotKind
 from planner.model.plan import Paragraph, Placement, Plan, Slot
 from planner.model.recognise import Recognised
-from planner.packs.data import read_frameworks
+from planner.packs.data import read_frameworks, read_starters
 from planner.shipped import read_toml
 
 WHY = "Why did Stalin win the power struggle?"
@@ -25,7 +25,7 @@ FACTORS = (CUNNING, MACHINE, RIVALS)
 @cache
 def words() -> Words:
     """Return the words that ship with Marshal."""
-    return Words.of(read_toml("coach.toml"))
+    return Words.of(read_toml("coach.toml"), read_starters().every())
 
 
 @cache
@@ -53,8 +53,8 @@ def card(
 class Para:
     """A paragraph: what is written in the slots of each role, one after the other, and its cards.
 
-    A tuple fills several slots of one role. cards go into the first slot for evidence, or the
-    first slot of all. roles: slots of these instead of the framework’s.
+    A tuple fills several slots of one role. cards go into the slot at this place, or else into the
+    first slot for evidence, or the first of all. roles: slots of these instead of the framework’s.
     """
 
     heading: str = ""
@@ -67,6 +67,7 @@ class Para:
     cards: tuple[Card, ...] = ()
     framework: str = "peel"
     roles: tuple[Role, ...] = ()
+    at: int | None = None
 
 
 def _texts(written: str | tuple[str, ...]) -> list[str]:
@@ -77,7 +78,8 @@ def _paragraph(para: Para, number: int, ids: "Counter[str]") -> Paragraph:
     left = {role: _texts(getattr(para, role.value)) for role in Role}
     kinds = tuple(SlotKind(role.title(), role) for role in para.roles)
     kinds = kinds or framework(para.framework).slots
-    holder = next((n for n, k in enumerate(kinds) if k.role is Role.EVIDENCE), 0)
+    evidence = next((n for n, k in enumerate(kinds) if k.role is Role.EVIDENCE), 0)
+    holder = evidence if para.at is None else para.at
     slots = []
     for at, kind in enumerate(kinds):
         text = left[kind.role].pop(0) if left[kind.role] else ""
@@ -103,6 +105,8 @@ class Essay:
     points: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     minutes: int = 0
+    kind_minutes: int = 0
+    wanted: tuple[str, ...] = ()
     usual: int = 3
     command: str = ""
     factors: tuple[Factor, ...] = FACTORS
@@ -114,7 +118,7 @@ class Essay:
         paragraphs = tuple(_paragraph(p, n, ids) for n, p in enumerate(self.paras, 1))
         return Plan(
             "plan-1",
-            Question("own/question", self.question, minutes=self.minutes),
+            Question("own/question", self.question, minutes=self.minutes, factors=self.wanted),
             framework("peel"),
             factors=self.factors,
             line_of_argument=self.argument,
@@ -127,7 +131,12 @@ class Essay:
     def kind(self) -> QuestionType:
         """Return the kind of question."""
         return QuestionType(
-            "kind", "Kind", command=self.command, paragraphs=self.usual, needs=self.needs
+            "kind",
+            "Kind",
+            command=self.command,
+            minutes=self.kind_minutes,
+            paragraphs=self.usual,
+            needs=self.needs,
         )
 
     def advice(self, only: str = "") -> tuple[Advice, ...]:

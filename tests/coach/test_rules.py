@@ -3,11 +3,29 @@
 import pytest
 
 from planner.coach.rules import RULES
-from tests.coach.tables import balance, demands, evidence, explaining, given, judgement, points
+from tests.coach.essays import Table
+from tests.coach.tables import (
+    balance,
+    dates,
+    demands,
+    edges,
+    evidence,
+    explaining,
+    given,
+    judgement,
+    points,
+)
 
-TABLES = [points, evidence, explaining, demands, given, judgement, balance]
-MUST = {rule: rows for table in TABLES for rule, rows in table.MUST.items()}
-MUST_NOT = {rule: rows for table in TABLES for rule, rows in table.MUST_NOT.items()}
+TABLES = [points, evidence, explaining, demands, given, judgement, balance, dates, edges]
+
+
+def _joined(tables: list[Table]) -> Table:
+    rules = dict.fromkeys(rule for table in tables for rule in table)
+    return {rule: [row for table in tables for row in table.get(rule, [])] for rule in rules}
+
+
+MUST = _joined([table.MUST for table in TABLES])
+MUST_NOT = _joined([table.MUST_NOT for table in TABLES])
 
 
 def _cases(table):

@@ -1,24 +1,25 @@
 """Asking the coach after each change, when nothing else is waiting."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner import shipped
 from planner.model.plan import Plan
+from planner.ui.coach.loading import Loading, read_ahead
 from planner.ui.kit import Kit
 from planner.ui.memory import Memory
 
 if TYPE_CHECKING:
     from planner.coach.advice import Advice, Rule
-    from planner.coach.words import Words
 
 FIRST = 700
 """Milliseconds until the first advice, by when the window stands and can be used."""
 SOON = 60
 """Milliseconds after a change: those that come together are advised on together."""
 _OFF = "coach_off"
+_LAST = object()
 
 
 class Adviser(QObject):
@@ -35,7 +36,9 @@ class Adviser(QObject):
         self.off = frozenset(name for name in memory.get(_OFF).split(",") if name)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.advise)
+        self._timer.timeout.connect(self.take_step)
+        self._loading = Loading(kit.prompting.all_starters)
+        self._before: Iterator[None] | None = None
         kit.session.plan_changed.connect(self._on_plan_changed)
 
     @cached_property
@@ -56,22 +59,31 @@ class Adviser(QObject):
         self._timer.stop()
         if not self._kit.session.is_open:
             return
+        words = self._loading.finish()
         from planner.coach.rules import advise
 
         plan, kinds = self._kit.session.plan, self._kit.kinds
         asked = kinds.asked(plan.question.text)
-        advice = advise(plan, kinds.of(plan.question), self._words, self.off, asked)
-        self.advice, self.ready = advice, True
+        advice = advise(plan, kinds.of_plan(plan), words, self.off, asked)
+        self.advice, self.ready, self._before = advice, True, None
         self.changed.emit()
 
-    @cached_property
-    def _words(self) -> "Words":
-        from planner.coach.words import Words
+    def take_step(self) -> None:
+        """Advise; on a plan just opened, first make ready, a step at each turn of the window."""
+        if self._before is None and not self.ready:
+            self._before = self._steps()
+        if self._before is not None and next(self._before, _LAST) is not _LAST:
+            self._timer.start(0)
+        else:
+            self.advise()
 
-        return Words.of(shipped.read_toml("coach.toml"))
+    def _steps(self) -> Iterator[None]:
+        yield from self._loading.steps()
+        if self._kit.session.is_open:
+            yield from read_ahead(self._kit.session.plan, self._loading.finish())
 
     def _on_plan_changed(self, before: Plan | None, _plan: Plan) -> None:
         if before is None:
-            self.advice, self.ready = (), False
+            self.advice, self.ready, self._before = (), False, None
             self.changed.emit()
         self._timer.start(SOON if self.ready else FIRST)

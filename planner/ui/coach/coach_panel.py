@@ -1,6 +1,7 @@
 """The coach's page at the right of the desk: what the plan still lacks, one thing after another."""
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -111,6 +112,11 @@ class CoachPanel(QWidget):
         box.menu_asked.connect(partial(self._on_menu, box))
         self._boxes.append(box)
         self._list.addWidget(box)
+        # Tab goes through the advice in order, and to the rules below it last.
+        last = self.settings.previousInFocusChain()
+        if last is not None:
+            for before, after in pairwise((last, box, box.options, self.settings)):
+                QWidget.setTabOrder(before, after)
 
     def _on_pressed(self, box: "AdviceBox") -> None:
         if box.advice is None:

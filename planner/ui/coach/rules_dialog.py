@@ -23,7 +23,7 @@ class RulesDialog(QDialog):
     def __init__(self, parent: QWidget, adviser: Adviser) -> None:
         super().__init__(parent.window())
         self.setWindowTitle("What the coach looks for")
-        self.resize(560, 620)
+        self.resize(560, min(620, parent.window().height()))
         self.boxes: dict[str, QCheckBox] = {}
         page = QWidget()
         column = QVBoxLayout(page)

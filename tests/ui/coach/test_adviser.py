@@ -8,7 +8,9 @@ import pytest
 
 from planner.model import edits
 from planner.model.plan import Field, Part
+from planner.packs.data import read_starters
 from planner.ui.coach.adviser import Adviser
+from planner.ui.coach.loading import Loading
 from planner.ui.memory import Memory
 from planner.ui.notice import Notice
 from tests.ui import samples
@@ -34,6 +36,70 @@ def test_it_advises_by_itself_once_a_plan_is_open(adviser, session, plan, qtbot)
         session.apply(edits.add_paragraph, "add")
     assert adviser.ready
     assert "no-argument" in rules(adviser)
+
+
+def test_the_first_advice_is_prepared_a_little_at_a_time(adviser, session):
+    steps = 0
+    while not adviser.ready:
+        assert adviser.advice == ()
+        adviser.take_step()
+        steps += 1
+    loading = len([*Loading(read_starters).steps()])
+    assert loading >= 8
+    # Each part that is loaded, each paragraph that is read, and the advice.
+    assert steps == loading + len(session.plan.paragraphs) + 1
+    assert rules(adviser)
+
+
+def test_a_change_in_between_is_advised_on(adviser, session, qtbot):
+    session.apply(edits.add_paragraph, "add")
+    # The first steps are taken, as after the first wait.
+    adviser.take_step()
+    adviser.take_step()
+    assert not adviser.ready
+    session.apply(
+        lambda p: samples.write(p, Part.LINE_OF_ARGUMENT, "Because he was cunning, he won."), "x"
+    )
+    qtbot.waitUntil(lambda: adviser.ready, timeout=5_000)
+    assert "no-argument" not in rules(adviser)
+    assert rules(adviser)
+
+
+def test_what_is_asked_at_once_is_answered_at_once(adviser):
+    adviser.take_step()
+    adviser.advise()
+    assert adviser.ready
+    told = []
+    adviser.changed.connect(lambda: told.append(1))
+    adviser.take_step()
+    assert told == [1]
+
+
+def test_the_words_are_loaded_once_and_with_the_starters():
+    asked = []
+
+    def starters():
+        asked.append(1)
+        return read_starters()
+
+    loading = Loading(starters)
+    steps = loading.steps()
+    next(steps)
+    words = loading.finish()
+    assert [*steps] == [*loading.steps()] == []
+    assert loading.finish() is words
+    assert asked == [1]
+    assert words.is_start(("one", "reason", "was", "that"))
+    assert not words.is_start(("one", "reason", "was", "luck"))
+
+
+def test_a_starter_left_over_from_another_kind_of_question_is_no_point(adviser, session):
+    slot = samples.slot(session.plan, "Point", 1)
+    left = "One way in which it mattered was"
+    assert not any(left in starter for starter in slot.kind.starters)
+    session.apply(lambda p: edits.write(p, Field(Part.SLOT, slot.id), left), "x")
+    adviser.advise()
+    assert Field(Part.SLOT, slot.id) in [a.where.field for a in adviser.advice]
 
 
 def test_changes_that_come_together_are_advised_on_once(adviser, session, qtbot):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from planner.coach.advice import Advice, Where
@@ -98,14 +99,16 @@ def test_advice_that_filters_nothing_leaves_the_shelf(desk, coach):
     assert desk.desk.shelf.search.text() == "funeral"
 
 
-def test_a_slot_of_a_folded_paragraph_is_gone_to_by_its_heading(desk, coach):
+def test_a_folded_paragraph_unfolds_to_the_slot_that_is_gone_to(desk, coach):
     paragraph = desk.session.plan.paragraphs[1]
     desk.kit.gestures.collapse(paragraph)
     slot = samples.evidence(desk.session.plan, 2)
     say(desk, Advice("no-evidence", Where(Field(Part.SLOT, slot.id)), "Nothing.", "Place."))
     boxes(coach)[0].click()
     settle()
-    assert desk.desk.board.focusWidget().field == Field(Part.HEADING, paragraph.id)
+    assert not desk.session.plan.paragraphs[1].collapsed
+    assert desk.focusWidget() is look.slot(desk, "Evidence, paragraph 2").text
+    assert look.slot(desk, "Evidence, paragraph 2").text.isVisible()
 
 
 def test_the_tab_counts_and_nothing_is_announced(desk, coach, monkeypatch):
@@ -149,6 +152,18 @@ def test_the_keyboard_stays_on_the_page_when_what_it_was_on_is_gone(desk, coach)
     assert boxes(coach)[0].hasFocus()
     say(desk)
     assert coach.settings.hasFocus()
+
+
+def test_tab_goes_through_the_advice_in_order_and_then_to_the_rules(desk, coach):
+    field = Field(Part.LINE_OF_ARGUMENT)
+    say(desk, *(Advice("no-argument", Where(field), f"Thing {n}.", "Do.") for n in range(3)))
+    coach.take_focus()
+    walked = [desk.focusWidget()]
+    for _ in range(6):
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(desk.focusWidget())
+    stops = [stop for one in boxes(coach) for stop in (one, one.options)]
+    assert walked == [*stops, coach.settings]
 
 
 def test_the_menu_switches_a_rule_off(desk, coach, modals, library):
