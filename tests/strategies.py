@@ -6,7 +6,7 @@ def test_something(run):
         ...step.before, step.edit, step.after (None where the edit was refused)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -72,8 +72,16 @@ class Run:
 @cache
 def raw_text(most: int = 30) -> st.SearchStrategy[str]:
     """Any text that could be typed or pasted, with what the gate takes out."""
-    odd = st.sampled_from("\t\r\n\x00\x07\x1f\x85\u00a0\u0301\u2028\u202e\ufeff\ufffc\ud800😀א")
-    return st.text(st.one_of(st.characters(), odd), max_size=most)
+    return st.text(max_size=most).map(lambda text: text.translate(_ODD))
+
+
+_ODD = {
+    # So the whole text is one draw, where an alphabet of two parts would be drawn sign by sign.
+    0x80 + number: sign
+    for number, sign in enumerate(
+        8 * "\t\r\n\x00\x07\x1f\x85\u00a0\u0301\u2028\u202e\ufeff\ufffc\ud800😀א"
+    )
+}
 
 
 @cache
@@ -90,21 +98,24 @@ def lines(most: int = 20) -> st.SearchStrategy[str]:
 
 @cache
 def labels() -> st.SearchStrategy[str]:
-    """Text of one line that says something."""
-    some = st.sampled_from(["Point", "Evidence", "Explain", "Link"])
-    return some | lines().filter(bool)
+    """Text of one line that says something; what is short becomes one of few, so that they meet."""
+    few = ["Point", "Evidence", "Explain"]
+    return lines().map(lambda line: line if len(line) >= len(few) else few[len(line)])
 
 
 @cache
 def names() -> st.SearchStrategy[str]:
     """The last part of an id; few of them, so that they meet."""
-    return st.sampled_from(["a", "b", "c1", "d-2"])
+    return st.sampled_from(_NAMES)
+
+
+_NAMES = ["a", "b", "c1", "d-2"]
 
 
 @cache
 def ids() -> st.SearchStrategy[str]:
     """An id of something that comes from a pack."""
-    return st.builds("{}/{}".format, st.sampled_from(["own", "pack"]), names())
+    return st.sampled_from([f"{pack}/{name}" for pack in ("own", "pack") for name in _NAMES])
 
 
 # Evidence
@@ -113,10 +124,15 @@ def ids() -> st.SearchStrategy[str]:
 @cache
 def dates() -> st.SearchStrategy[str]:
     """A year, a month or a day as it is kept; sometimes BC, sometimes none."""
-    year = st.integers(-9999, 9999).map(lambda y: f"{'-' * (y < 0)}{abs(y):04}")
-    month = st.builds("{}-{:02}".format, year, st.integers(1, 12))
-    day = st.builds("{}-{:02}".format, month, st.integers(1, 31))
-    return st.one_of(st.just(""), year, month, day)
+
+    def written(drawn: tuple[int, int, int]) -> str:
+        year, month, day = drawn
+        return f"{'-' * (year < 0)}{abs(year):04}-{month:02}-{day:02}"
+
+    whole = st.tuples(st.integers(-9999, 9999), st.integers(1, 12), st.integers(1, 31)).map(written)
+    return st.tuples(whole, st.sampled_from([0, -6, -3, None])).map(
+        lambda drawn: drawn[0][: drawn[1]]
+    )
 
 
 @cache
@@ -141,6 +157,35 @@ def cards() -> st.SearchStrategy[Card]:
 
 
 @cache
+def cards_to_place() -> st.SearchStrategy[Card]:
+    """A card of `cards`, with one of few bodies: plans draw many, and few of their edits look."""
+    return st.builds(
+        lambda card_id, headline, body: replace(body, id=card_id, headline=headline),
+        ids(),
+        lines(),
+        st.sampled_from(_BODIES),
+    )
+
+
+_BODIES = [
+    Card("own/a", "", "", When()),
+    Card("own/a", "", "A telegram.", When("1924", "1924-01-21", ""), ("Stalin",), ("own/a",)),
+    Card(
+        "own/a",
+        "",
+        "Two\nlines",
+        When("1922–27", "1922", "1927-12"),
+        ("Trotsky", "Lenin"),
+        ("own/a", "pack/c1"),
+        "Notes, page 3",
+    ),
+    Card("own/a", "", "", When("", "-0044", ""), ("Éric", "Éric"), ("pack/b", "own/b", "pack/a")),
+    Card("own/a", "", "😀", When("later", "", "1931-05"), ("",), ("own/c1", "own/c1")),
+    Card("own/a", "", "", When("1921", "1921-03", "1921-03"), (), ("pack/a",), "א"),
+]
+
+
+@cache
 def questions() -> st.SearchStrategy[Question]:
     """A question."""
     return st.builds(
@@ -157,7 +202,7 @@ def questions() -> st.SearchStrategy[Question]:
 @cache
 def kinds() -> st.SearchStrategy[SlotKind]:
     """A kind of slot."""
-    starters = st.lists(lines(), max_size=2).map(tuple)
+    starters = st.sampled_from([(), ("One reason was",), ("As a result", "א😀")])
     return st.builds(SlotKind, labels(), st.sampled_from(Role), lines(), starters)
 
 
@@ -165,8 +210,23 @@ def kinds() -> st.SearchStrategy[SlotKind]:
 def frameworks() -> st.SearchStrategy[Framework]:
     """A framework, of no slots to six."""
     return st.builds(
-        Framework, names(), labels(), passages(), st.lists(kinds(), max_size=6).map(tuple)
+        Framework, names(), labels(), passages(), st.lists(_few_kinds(), max_size=6).map(tuple)
     )
+
+
+@cache
+def _few_kinds() -> st.SearchStrategy[SlotKind]:
+    """A kind of slot with a label of its own, and the rest as one of few."""
+    few = [
+        SlotKind("a", role, prompt, starters)
+        for role, prompt, starters in zip(
+            Role,
+            ("", "What did he do?", "", "Élan", "How far?"),
+            ((), ("One reason was",), ("As a result", "א😀"), (), ("",)),
+            strict=False,
+        )
+    ]
+    return st.tuples(labels(), st.sampled_from(few)).map(lambda d: replace(d[1], label=d[0]))
 
 
 @cache
@@ -195,22 +255,25 @@ def packs(draw: st.DrawFn, pack_id: str = "pack", plan_most: int = 0) -> Pack:
     """
 
     def owned(parts: st.SearchStrategy[Any]) -> tuple[Any, ...]:
-        named = st.permutations(["a", "b", "c1", "d-2"]).flatmap(
-            lambda names: st.lists(parts, max_size=4).map(
-                lambda found: tuple(
-                    replace(part, id=f"{pack_id}/{name}")
-                    for name, part in zip(names, found, strict=False)
-                )
-            )
-        )
-        return draw(named)
+        named = zip(*draw(_named(parts)), strict=False)
+        return tuple(replace(part, id=f"{pack_id}/{name}") for name, part in named)
 
-    info = st.builds(
-        PackInfo, st.just(pack_id), labels(), lines(), lines(), lines(), st.integers(1, 9)
-    )
     worked = owned(plans(plan_most)) if plan_most else ()
     kinds = owned(question_types())
-    return Pack(draw(info), owned(factors()), owned(questions()), owned(cards()), worked, kinds)
+    info = draw(_infos(pack_id))
+    return Pack(info, owned(factors()), owned(questions()), owned(cards()), worked, kinds)
+
+
+@cache
+def _named(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[list[str], list[Any]]]:
+    return st.tuples(st.permutations(_NAMES), st.lists(parts, max_size=4))
+
+
+@cache
+def _infos(pack_id: str) -> st.SearchStrategy[PackInfo]:
+    return st.builds(
+        PackInfo, st.just(pack_id), labels(), lines(), lines(), lines(), st.integers(1, 9)
+    )
 
 
 # Plans
@@ -222,6 +285,16 @@ def new_plans() -> st.SearchStrategy[Plan]:
     some_factors = st.lists(factors(), max_size=3)
     plan_ids = st.builds("plan-{}".format, names())
     return st.builds(edits.begin, plan_ids, questions(), frameworks(), some_factors)
+
+
+def pick(draw: st.DrawFn, among: Sequence[Any]) -> Any:
+    """Draw one of these; quicker than `sampled_from`, which is made and checked at each draw."""
+    return among[draw(_below(len(among)))]
+
+
+@cache
+def _below(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
 
 
 @st.composite
@@ -238,32 +311,36 @@ def edits_on(draw: st.DrawFn, plan: Plan) -> Edit:
     verbs += [*_OF_PILE, sorting.sort_into] if piles or missing else []
     verbs += [ranking.unrank] if ranked or missing else []
     verbs += [ranking.unlink] if arrows or missing else []
+    own = [] if missing else [f.id for f in plan.factors if ranking.is_own(f.id)]
+    verbs += _OF_OWN if own or missing else []
     verbs += _OF_PARAGRAPH if paragraphs or missing else []
     # A plan with many cards in it finds more, so placing comes up more often.
     verbs += [*_OF_SLOT, *4 * [edits.place]] if slots or missing else []
     verbs += 2 * _OF_CARDS if placements or missing else []
-    verb = draw(st.sampled_from(verbs))
+    verb = pick(draw, verbs)
     given: list[Any] = []
     if verb in _OF_CARDS:
         some = st.lists(st.sampled_from(placements or _GONE), min_size=1, max_size=4)
         given.append(draw(some))
     if verb in _OF_PARAGRAPH:
-        given.append(draw(st.sampled_from(paragraphs or _GONE)))
+        given.append(pick(draw, paragraphs or _GONE))
     elif verb in _OF_SLOT or verb in (edits.move, edits.copy):
-        given.append(draw(st.sampled_from(slots or _GONE)))
+        given.append(pick(draw, slots or _GONE))
     elif verb in _OF_PILE:
         aside = [sorting.ASIDE] if verb is sorting.sort_into else []
-        given.append(draw(st.sampled_from([*piles, *aside] or _GONE)))
+        given.append(pick(draw, [*piles, *aside] or _GONE))
     elif verb is sorting.unsort:
         held = [placement.card.id for placement in plan.sorted_placements()]
         given.append(draw(st.lists(st.sampled_from(held or _GONE), min_size=1, max_size=3)))
     elif verb in (ranking.unrank, ranking.unlink):
-        given.append(draw(st.sampled_from((ranked if verb is ranking.unrank else arrows) or _GONE)))
+        given.append(pick(draw, (ranked if verb is ranking.unrank else arrows) or _GONE))
+    elif verb in _OF_OWN:
+        given.append(pick(draw, own or _GONE))
     elif verb is ranking.link:
         ends = st.sampled_from([*paragraphs, *(factor.id for factor in plan.factors)] or _GONE)
         given += [draw(ends), draw(ends)]
     elif verb is edits.write:
-        part = draw(st.sampled_from(Part))
+        part = pick(draw, tuple(Part))
         of = {
             Part.HEADING: paragraphs,
             Part.SLOT: slots,
@@ -271,7 +348,7 @@ def edits_on(draw: st.DrawFn, plan: Plan) -> Edit:
             Part.REASON: ranked,
             Part.BECAUSE: arrows,
         }.get(part, [""])
-        given.append(Field(part, draw(st.sampled_from(of or _GONE))))
+        given.append(Field(part, pick(draw, of or _GONE)))
     given += [draw(strategy) for strategy in _given().get(verb, ())]
     return Edit(verb, tuple(given))
 
@@ -315,6 +392,7 @@ _OF_THOUGHTS = [
     ranking.conclude,
     ranking.link,
 ]
+_OF_OWN = [ranking.rename_factor, ranking.remove_factor]
 _OF_PILE = [sorting.sort_into, sorting.remove_pile, sorting.move_pile]
 
 
@@ -339,27 +417,28 @@ def _given() -> dict[Callable[..., Plan], tuple[st.SearchStrategy[Any], ...]]:
         edits.move_slot: (to,),
         edits.add_slot: (kinds(), at),
         edits.place: (
-            st.lists(cards(), min_size=1, max_size=3),
+            st.lists(cards_to_place(), min_size=1, max_size=3),
             at,
             st.lists(factors(), max_size=3),
         ),
         edits.move: (at,),
         edits.copy: (at,),
         wordings.take_wording: (
-            st.lists(cards(), max_size=3),
+            st.lists(cards_to_place(), max_size=3),
             st.lists(factors(), max_size=3),
         ),
-        wordings.leave_wording: (st.lists(cards(), max_size=3),),
+        wordings.leave_wording: (st.lists(cards_to_place(), max_size=3),),
         sorting.add_pile: (words, at),
         sorting.move_pile: (to,),
         sorting.sort_into: (
-            st.lists(cards(), min_size=1, max_size=3),
+            st.lists(cards_to_place(), min_size=1, max_size=3),
             at,
             st.lists(factors(), max_size=3),
         ),
         ranking.rank: (factors(), at),
         ranking.shape: (st.booleans(),),
         ranking.add_factor: (words,),
+        ranking.rename_factor: (words,),
     }
 
 
@@ -380,6 +459,7 @@ def runs(draw: st.DrawFn, most: int = 12) -> Run:
     return Run(start, tuple(steps))
 
 
+@cache
 def plans(most: int = 12) -> st.SearchStrategy[Plan]:
     """A plan that someone has worked on."""
     return runs(most).map(lambda run: run.end)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 
 from planner.model.evidence import When, sort_key
@@ -25,6 +26,7 @@ _NIL = 1e-6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=4_096)
 def span_of(when: When) -> Span | None:
     """Return what the dates of a card cover, or None where it has no date."""
     keys = [(sort_key(date), date) for date in (when.start, when.end)]

@@ -1,13 +1,13 @@
 """How a plan's evidence is spread: which factors, people and years each paragraph speaks of."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from math import ceil, floor
 
 from msgspec import Struct
 
 from planner.model.axis import Span, span_of, year_words
-from planner.model.evidence import Card
+from planner.model.evidence import Card, When
 from planner.model.plan import Plan
 
 
@@ -19,18 +19,46 @@ class By(StrEnum):
     YEAR = "year"
 
 
-class Row(Struct, frozen=True):
-    """What is counted in a row of a coverage: for each paragraph, and in the whole plan.
+class Sought(Struct, frozen=True):
+    """Which cards are meant: those of any of these factors, of a person, or of some years.
 
-    factor: the id of the factor that is counted. words: what finds such cards on the shelf. Both
-    are empty in a row of what cannot be looked for.
+    years: the first year, and the one after the last; years BC are negative. lacking: those that
+    say nothing of this are meant instead; for factors, those that speak to none of these. Where
+    all is empty, every card is meant.
     """
 
+    factors: frozenset[str] = frozenset()
+    person: str = ""
+    years: tuple[int, int] | None = None
+    lacking: By | None = None
+
+
+def suits(sought: Sought, when: When, people: Iterable[str], factors: Iterable[str]) -> bool:
+    """Tell whether a card that says this is meant."""
+    match sought.lacking:
+        case By.FACTOR:
+            return sought.factors.isdisjoint(factors)
+        case By.PERSON:
+            return not tuple(people)
+        case By.YEAR:
+            return span_of(when) is None
+    if sought.factors and sought.factors.isdisjoint(factors):
+        return False
+    if sought.person and sought.person not in people:
+        return False
+    if sought.years is None:
+        return True
+    span = span_of(when)
+    return span is not None and span[0] < sought.years[1] and span[1] > sought.years[0]
+
+
+class Row(Struct, frozen=True):
+    """What is counted in a row of a coverage: for each paragraph, and in the whole plan."""
+
     name: str
+    sought: Sought
     counts: tuple[int, ...]
     total: int
-    factor: str = ""
-    words: str = ""
 
 
 class Coverage(Struct, frozen=True):
@@ -64,52 +92,38 @@ def cover(plan: Plan, by: By) -> Coverage:
         every.setdefault(placement.card.id, placement.card)
     held = [{p.card.id for s in of.slots for p in s.placements} for of in plan.paragraphs]
 
-    def row(name: str, ids: Set[str], factor: str = "", words: str = "") -> Row:
-        return Row(name, tuple(len(of & ids) for of in held), len(ids), factor, words)
+    def row(name: str, sought: Sought) -> Row:
+        cards = every.values()
+        ids = {c.id for c in cards if suits(sought, c.when, c.people, c.factors)}
+        return Row(name, sought, tuple(len(of & ids) for of in held), len(ids))
 
-    cards = every.values()
+    rest = Sought(lacking=by)
     match by:
         case By.FACTOR:
-            rows = [
-                row(f.name, {card.id for card in cards if f.id in card.factors}, f.id)
-                for f in plan.factors
-            ]
-            known = {factor.id for factor in plan.factors}
-            found = {card.id for card in cards if not known.isdisjoint(card.factors)}
+            rows = [row(f.name, Sought(frozenset([f.id]))) for f in plan.factors]
+            rest = Sought(frozenset(factor.id for factor in plan.factors), lacking=by)
         case By.PERSON:
-            people = {name for card in cards for name in card.people}
-            rows = [
-                row(name, {card.id for card in cards if name in card.people}, words=name)
-                for name in people
-            ]
+            people = dict.fromkeys(name for card in every.values() for name in card.people)
+            rows = [row(name, Sought(person=name)) for name in people]
             rows.sort(key=lambda of: (-of.total, of.name))
-            found = {card.id for card in cards if card.people}
         case By.YEAR:
-            rows = [row(name, ids, words=words) for name, ids, words in _by_years(cards)]
-            found = {card.id for card in cards if span_of(card.when)}
-    rest = every.keys() - found
-    return Coverage(
-        tuple(rows), row("All cards", every.keys()), row(_REST[by], rest) if rest else None
-    )
+            rows = [row(name, Sought(years=years)) for name, years in _years(every.values())]
+    left = row(_REST[by], rest)
+    return Coverage(tuple(rows), row("All cards", Sought()), left if left.total else None)
 
 
-def _by_years(cards: Iterable[Card]) -> Iterator[tuple[str, set[str], str]]:
-    """Go through years, or tens or hundreds of them: a name, the cards, and words to find them."""
-    spans: dict[str, Span] = {}
-    for card in cards:
-        span = span_of(card.when)
-        if span is not None:
-            spans[card.id] = span
+def _years(cards: Iterable[Card]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Go through years, or tens or hundreds of them: a name, and where they begin and end."""
+    spans = [span for card in cards if (span := span_of(card.when))]
     if not spans:
         return
     for unit in _UNITS:
-        numbers = _numbers(spans.values(), unit)
+        numbers = _numbers(spans, unit)
         if len(numbers) <= _MOST_YEARS:
             break
     for number in numbers:
-        start, end = number * unit, (number + 1) * unit
-        ids = {name for name, (begin, until) in spans.items() if begin < end and until > start}
-        yield _years_name(start, unit), ids, _years_words(start, unit)
+        start = number * unit
+        yield _years_name(start, unit), (start, start + unit)
 
 
 def _numbers(spans: Iterable[Span], unit: int) -> list[int]:
@@ -131,11 +145,3 @@ def _years_name(start: int, unit: int) -> str:
     if start < 0:
         return f"{-start}–{max(1, 1 - start - unit)} BC"
     return f"{start}s" if unit < 1_000 else f"{start}–{start + unit - 1}"
-
-
-def _years_words(start: int, unit: int) -> str:
-    """Return what finds cards of these years: a search finds words by how they begin."""
-    if unit == 1:
-        return str(abs(start))
-    # "192" finds every year of the 1920s; of centuries so little is common that it finds too much.
-    return str(start // 10) if unit == 10 and start >= 1_000 else ""

@@ -68,6 +68,18 @@ class Need(StrEnum):
     LINKED_STAGES = "linked-stages"
 
 
+NEEDS = {
+    Need.STATED_FACTOR: "the stated factor",
+    Need.BOTH_SIDES: "both sides",
+    Need.OWN_POINT: "a point of your own",
+    Need.LINKED_STAGES: "linked stages",
+    Need.COMPARISON: "a comparison",
+    Need.JUDGEMENT: "a judgement",
+    Need.CRITERION: "the test it goes by",
+}
+"""What an answer may have to have, in words, in the order in which to name them."""
+
+
 class QuestionType(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A kind of exam question: how it is recognised, what it is worth, and what it asks for.
 

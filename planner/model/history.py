@@ -1,5 +1,6 @@
 """Undo and redo over values: what was is kept, so nothing has to be taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -67,6 +68,14 @@ class History(Generic[T]):
             return self
         *future, step = self.future
         return History(step.value, (*self.past, Step(self.present, step.words)), tuple(future))
+
+    def each(self, change: Callable[[T], T]) -> "History[T]":
+        """Return the same history with every value in it changed alike."""
+
+        def changed(steps: tuple[Step[T], ...]) -> tuple[Step[T], ...]:
+            return tuple(replace(step, value=change(step.value)) for step in steps)
+
+        return History(change(self.present), changed(self.past), changed(self.future))
 
     @property
     def undo_words(self) -> str:

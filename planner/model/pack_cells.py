@@ -9,16 +9,27 @@ from msgspec.structs import replace
 
 from planner.model.dates import read_when
 from planner.model.evidence import DATE, Card, Factor, Question, When
-from planner.model.framework import QuestionType
+from planner.model.framework import NEEDS, Framework, Need, QuestionType
 from planner.model.pack import Pack
-from planner.model.pack_clean import MOST_HUE, MOST_MARKS, MOST_MINUTES
+from planner.model.pack_clean import (
+    MOST_HUE,
+    MOST_MARKS,
+    MOST_MINUTES,
+    MOST_PARAGRAPHS,
+    MOST_YEAR,
+)
 from planner.model.pack_edits import Part, change, change_info, find
 from planner.model.text import clean_line, clean_text
 from planner.model.tree import EditError
 
 _DATE = re.compile(DATE)
 _SEPARATOR = re.compile(r"[,;\n]")
-KINDS: dict[str, type[Part]] = {"card": Card, "factor": Factor, "question": Question}
+KINDS: dict[str, type[Part]] = {
+    "card": Card,
+    "factor": Factor,
+    "question": Question,
+    "question type": QuestionType,
+}
 """The kinds of part, by what they are called in a PackField and in a Problem."""
 
 
@@ -44,10 +55,15 @@ class UnknownFactors(EditError):
 
 
 class Words:
-    """What names stand for in a pack's cells: its factors, and the types of question."""
+    """What names stand for in a pack's cells: its factors, the types of question, frameworks."""
 
-    def __init__(self, factors: Sequence[Factor], types: Mapping[str, QuestionType]) -> None:
-        self.types = types
+    def __init__(
+        self,
+        factors: Sequence[Factor],
+        types: Mapping[str, QuestionType],
+        frameworks: Sequence[Framework] = (),
+    ) -> None:
+        self.types, self.frameworks = types, frameworks
         self._names = {factor.id: factor.name for factor in factors}
         self._ids: dict[str, str] = {}
         for factor in factors:
@@ -103,6 +119,22 @@ class Words:
         known = self.types.get(kind)
         return known.name if known else kind
 
+    def framework_of(self, words: str) -> str:
+        """Return the id of a framework by its name or its id; empty for none."""
+        asked = _fold(words)
+        for framework in self.frameworks:
+            if asked in (framework.id, _fold(framework.name)):
+                return framework.id
+        if not asked:
+            return ""
+        known = ", ".join(framework.name for framework in self.frameworks)
+        says = f"Marshal has no framework “{clean_line(words)}”. It has these: {known}."
+        raise EditError(says)
+
+    def framework_told(self, of: str) -> str:
+        """Return a framework by its name."""
+        return next((known.name for known in self.frameworks if known.id == of), of)
+
     def _longest(self, pieces: Sequence[str], at: int) -> tuple[str, int]:
         """Return the longest known name from a piece on, or the piece, and what comes after it."""
         for end in range(min(len(pieces), at + 6), at + 1, -1):
@@ -126,8 +158,14 @@ def cell(part: Part, name: str, words: Words) -> str:
             return words.told(part.factors)
         case (Question(), "type"):
             return words.type_told(part.type)
-        case (Question(), "marks" | "minutes"):
+        case (Question() | QuestionType(), "marks" | "minutes" | "paragraphs" | "year"):
             return str(getattr(part, name) or "")
+        case (QuestionType(), "stems"):
+            return "\n".join(part.stems)
+        case (QuestionType(), "needs"):
+            return ", ".join(NEEDS[need] for need in part.needs)
+        case (QuestionType(), "framework"):
+            return words.framework_told(part.framework)
         case (Factor(), "hue"):
             return str(part.hue + 1)
         case _:
@@ -149,10 +187,20 @@ def with_cell(part: Part, name: str, said: str, words: Words) -> Part:
             return replace(part, factors=words.factors(said))
         case (Question(), "type"):
             return with_type(part, words.type_of(said or "general"), words.types)
-        case (Question(), "marks"):
+        case (Question() | QuestionType(), "marks"):
             return replace(part, marks=_number(said, MOST_MARKS, "Marks"))
-        case (Question(), "minutes"):
+        case (Question() | QuestionType(), "minutes"):
             return replace(part, minutes=_number(said, MOST_MINUTES, "Minutes"))
+        case (QuestionType(), "paragraphs"):
+            return replace(part, paragraphs=_number(said, MOST_PARAGRAPHS, "Paragraphs"))
+        case (QuestionType(), "year"):
+            return replace(part, year=_number(said, MOST_YEAR, "The year"))
+        case (QuestionType(), "stems"):
+            return replace(part, stems=tuple(clean_text(said).split("\n")))
+        case (QuestionType(), "needs"):
+            return replace(part, needs=_needs(said))
+        case (QuestionType(), "framework"):
+            return replace(part, framework=words.framework_of(said))
         case (Factor(), "hue"):
             return replace(part, hue=max(0, _number(said, MOST_HUE, "A colour") - 1))
         case _:
@@ -196,6 +244,17 @@ def _people(said: str) -> tuple[str, ...]:
     # A comma may be within a name where semicolons or lines part the names.
     pieces = re.split(r"[;\n]" if re.search(r"[;\n]", said) else ",", said)
     return tuple(dict.fromkeys(name for piece in pieces if (name := clean_line(piece))))
+
+
+def _needs(said: str) -> tuple[Need, ...]:
+    names = {_fold(words): need for need, words in NEEDS.items()}
+    names |= {need.value: need for need in Need}
+    asked = [name for piece in _SEPARATOR.split(clean_text(said)) if (name := _fold(piece))]
+    unknown = [name for name in asked if name not in names]
+    if unknown:
+        known = ", ".join(NEEDS.values())
+        raise EditError(f"An answer cannot be asked for “{unknown[0]}”. Use these: {known}.")
+    return tuple(dict.fromkeys(names[name] for name in asked))
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Container
 from msgspec.structs import replace
 
 from planner.model.evidence import DATE, Card, Factor, Question, When
+from planner.model.framework import QuestionType
 from planner.model.pack import PackInfo
 from planner.model.text import LINE, PASSAGE, QUESTION, clean_line, clean_text, within
 from planner.model.tree import EditError
@@ -16,6 +17,10 @@ MOST_QUESTION_FACTORS = 100
 MOST_MARKS = 500
 MOST_MINUTES = 500
 MOST_HUE = 1_000
+MOST_STEMS = 20
+MOST_PARAGRAPHS = 20
+MOST_YEAR = 3_000
+"""The most stems of a question type, its most paragraphs, and the last year it was checked in."""
 
 _DATE = re.compile(DATE)
 _ID = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")
@@ -34,7 +39,10 @@ def clean_info(info: PackInfo) -> PackInfo:
     )
 
 
-def clean_part(part: Card | Factor | Question, known: Container[str]) -> Card | Factor | Question:
+_Part = Card | Factor | Question | QuestionType
+
+
+def clean_part(part: _Part, known: Container[str]) -> _Part:
     """Return a part as it is kept, or raise TextError or EditError.
 
     known: the ids of the factors that it may name.
@@ -44,6 +52,8 @@ def clean_part(part: Card | Factor | Question, known: Container[str]) -> Card | 
             return _card(part, known)
         case Question():
             return _question(part, known)
+        case QuestionType():
+            return _type(part)
         case Factor():
             return replace(
                 part,
@@ -88,6 +98,29 @@ def _question(question: Question, known: Container[str]) -> Question:
         marks=_number(question.marks, MOST_MARKS, "The marks"),
         minutes=_number(question.minutes, MOST_MINUTES, "The minutes"),
         factors=_factors(question.factors, known, MOST_QUESTION_FACTORS, "A question"),
+    )
+
+
+def _type(kind: QuestionType) -> QuestionType:
+    stems = tuple(dict.fromkeys(filter(None, (line(stem, "A stem") for stem in kind.stems))))
+    if len(stems) > MOST_STEMS:
+        says = f"A type can have at most {MOST_STEMS} stems, and this has {len(stems)}."
+        raise EditError(says)
+    return replace(
+        kind,
+        name=line(kind.name, "A type’s name"),
+        stem=line(kind.stem, "How such a question begins"),
+        board=line(kind.board, "The board"),
+        level=line(kind.level, "The level"),
+        command=line(kind.command, "The command words"),
+        stems=stems,
+        marks=_number(kind.marks, MOST_MARKS, "The marks"),
+        minutes=_number(kind.minutes, MOST_MINUTES, "The minutes"),
+        paragraphs=_number(kind.paragraphs, MOST_PARAGRAPHS, "The paragraphs"),
+        year=_number(kind.year, MOST_YEAR, "The year"),
+        needs=tuple(dict.fromkeys(kind.needs)),
+        framework=line(kind.framework, "The framework"),
+        rewarded=passage(kind.rewarded, "What markers look for"),
     )
 
 

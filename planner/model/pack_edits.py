@@ -9,8 +9,17 @@ from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
+from planner.model.asking import GENERAL
 from planner.model.evidence import OWN, Card, Factor, Question, pack_of
-from planner.model.pack import MOST_CARDS, MOST_FACTORS, MOST_QUESTIONS, Pack, PackInfo
+from planner.model.framework import QuestionType
+from planner.model.pack import (
+    MOST_CARDS,
+    MOST_FACTORS,
+    MOST_QUESTIONS,
+    MOST_TYPES,
+    Pack,
+    PackInfo,
+)
 from planner.model.pack_clean import clean_info, clean_part
 from planner.model.pack_ids import with_prefix
 from planner.model.pack_names import new_name as new_name
@@ -20,7 +29,7 @@ from planner.model.problems import NAME, is_name
 from planner.model.tree import EditError as EditError
 from planner.model.tree import inserted
 
-Part: TypeAlias = Card | Factor | Question
+Part: TypeAlias = Card | Factor | Question | QuestionType
 """What the editor's tables hold; two of one kind never have the same id."""
 
 _Tagged = TypeVar("_Tagged", Card, Question)
@@ -29,6 +38,7 @@ _LISTS: dict[type[Part], tuple[str, int, str]] = {
     Card: ("cards", MOST_CARDS, "card"),
     Factor: ("factors", MOST_FACTORS, "factor"),
     Question: ("questions", MOST_QUESTIONS, "question"),
+    QuestionType: ("question_types", MOST_TYPES, "question type"),
 }
 
 
@@ -69,7 +79,7 @@ def rename_id(pack: Pack, pack_id: str) -> Pack:
     return with_prefix(pack, pack_id)
 
 
-# Cards, factors and questions
+# Cards, factors, questions and question types
 
 
 def add(pack: Pack, parts: Sequence[Part], at: int | None = None) -> Pack:
@@ -124,11 +134,14 @@ def change(pack: Pack, parts: Sequence[Part]) -> Pack:
 
 
 def remove(pack: Pack, kind: type[Part], ids: Iterable[str]) -> Pack:
-    """Take parts out; a factor goes out of the cards and the questions that name it, too."""
+    """Take parts out; what names a factor loses it, and a question its type for the general one."""
     gone = {part.id for part in find(pack, kind, ids)}
     name = _LISTS[kind][0]
     kept = tuple(part for part in getattr(pack, name) if part.id not in gone)
     pack = replace(pack, **{name: kept})
+    if kind is QuestionType:
+        questions = (replace(q, type=GENERAL) if q.type in gone else q for q in pack.questions)
+        return replace(pack, questions=tuple(questions))
     if kind is not Factor:
         return pack
     return replace(
@@ -190,7 +203,7 @@ def words_of(part: Part) -> str:
     match part:
         case Card():
             return part.headline
-        case Factor():
+        case Factor() | QuestionType():
             return part.name
         case Question():
             return part.text
@@ -218,7 +231,7 @@ def new_factors(pack: Pack, names: Iterable[str], taken: Iterable[str] = ()) -> 
 
 
 def _factors_of(part: Part) -> set[str]:
-    return set() if isinstance(part, Factor) else set(part.factors)
+    return set(part.factors) if isinstance(part, Card | Question) else set()
 
 
 def _without(part: _Tagged, lost: set[str]) -> _Tagged:

@@ -55,6 +55,17 @@ class _Renamer:
             question=self._question(plan.question),
             factors=tuple(map(self._factor, plan.factors)),
             paragraphs=tuple(map(self._paragraph, plan.paragraphs)),
+            piles=tuple(
+                replace(pile, placements=tuple(map(self._placement, pile.placements)))
+                for pile in plan.piles
+            ),
+            aside=tuple(map(self._placement, plan.aside)),
+            sorted_for=self._id(plan.sorted_for),
+            ranking=tuple(replace(r, factor=self._id(r.factor)) for r in plan.ranking),
+            arrows=tuple(
+                replace(arrow, start=self._id(arrow.start), end=self._id(arrow.end))
+                for arrow in plan.arrows
+            ),
         )
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:

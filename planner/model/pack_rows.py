@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from planner.model.evidence import Card, Factor, Question
-from planner.model.framework import QuestionType
+from planner.model.framework import Framework, QuestionType
 from planner.model.pack import Pack
 from planner.model.pack_cells import UnknownFactors, Words, with_cell
 from planner.model.pack_clean import clean_part
@@ -27,6 +27,7 @@ _HEADS: dict[type[Part], tuple[str, str]] = {
     Card: ("headline", "card"),
     Factor: ("name", "factor"),
     Question: ("text", "question"),
+    QuestionType: ("name", "question type"),
 }
 """The field that names a new part of each kind, and what it is called without one."""
 
@@ -38,13 +39,14 @@ def write_rows(
     types: Mapping[str, QuestionType],
     taken: Collection[str] = (),
     at: int | None = None,
+    frameworks: Sequence[Framework] = (),
 ) -> Pack:
     """Write rows into the parts of one kind; new rows go before number at, or after the last.
 
     taken: names, without their pack, that no new part may have. All of the rows are written, or
     none: raises UnknownFactors with every unknown name, or EditError that names the row.
     """
-    words = Words(pack.factors, types)
+    words = Words(pack.factors, types, frameworks)
     held = {part.id: part for part in find(pack, kind, of)} if (of := _ids(rows)) else {}
     names = taken_names([pack]) | set(taken)
     known = {factor.id for factor in pack.factors}
@@ -75,7 +77,7 @@ def _ids(rows: Iterable[Row]) -> set[str]:
 
 
 def _written(part: Part, row: Row, words: Words, known: set[str]) -> Part:
-    own = set() if isinstance(part, Factor) else set(part.factors)
+    own = set(part.factors) if isinstance(part, Card | Question) else set()
     for name, said in row.cells.items():
         part = with_cell(part, name, said, words)
     return clean_part(part, known | own)
@@ -88,6 +90,8 @@ def _blank(pack: Pack, kind: type[Part], row: Row, names: set[str], before: Sequ
     if kind is Factor:
         made = [part for part in before if isinstance(part, Factor)]
         return Factor(part_id, "", hue=next_hue([*pack.factors, *made]))
+    if kind is QuestionType:
+        return QuestionType(part_id, "")
     return Question(part_id, "") if kind is Question else Card(part_id, "")
 
 

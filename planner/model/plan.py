@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from planner.model.evidence import Card, Factor, Question, Wording
-from planner.model.framework import Framework, SlotKind
+from planner.model.framework import Framework, Need, SlotKind
 from planner.model.text import LINE, Id, Line, Passage
 
 MOST_PARAGRAPHS = 60
@@ -111,6 +111,7 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     serial: the number that the next paragraph, slot, placement, pile or arrow is named by.
     aside: the cards that were sorted as not relevant. sorted_for: the id of the plan whose sort
     was copied for this one's question. diamond: the ranking is shown as a diamond nine.
+    needs: what the answer is to have, where the student chose it; None for what its kind asks for.
     """
 
     id: Id
@@ -129,6 +130,7 @@ class Plan(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     ranking: Annotated[tuple[Ranked, ...], Meta(max_length=MOST_RANKED)] = ()
     diamond: bool = False
     arrows: Annotated[tuple[Arrow, ...], Meta(max_length=MOST_ARROWS)] = ()
+    needs: Annotated[tuple[Need, ...], Meta(max_length=20)] | None = None
 
     @property
     def title(self) -> str:

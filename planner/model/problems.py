@@ -149,10 +149,15 @@ def _of_types(pack: Pack) -> Iterator[Problem]:
     frameworks = {kind.framework for kind in pack.question_types}
     places = {kind.id: place for place, kind in enumerate(pack.question_types)}
     kinds = [pack.question_types[place] for place in places.values()]
-    for of, fault in type_faults(kinds, frameworks):
-        called = _called(pack.question_types[places[of]], places[of])
-        do = "Correct it in the source that the pack was made from."
-        yield Problem("question-type", of, "", f"{called}: {fault}", do, True, "question type")
+    for told in type_faults(kinds, frameworks):
+        place = places[told.of]
+        kind = pack.question_types[place]
+        yield _grave(kind, place, "question-type", told.field, told.says, told.do)
+    for place, kind in enumerate(pack.question_types):
+        if not kind.stems:
+            do = "Write how such a question begins, such as Explain why."
+            fault = "has no words that a question is recognised by"
+            yield _advice(kind, place, "no-stem", "stems", fault, do)
 
 
 def _of_questions(pack: Pack) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from planner.model import text
-from planner.model.evidence import OWN, Factor
+from planner.model.evidence import OWN, Factor, pack_of
 from planner.model.plan import MOST_ARROWS, MOST_RANKED, Arrow, Paragraph, Plan, Ranked
 from planner.model.tree import (
     EditError,
@@ -55,17 +55,60 @@ def shape(plan: Plan, diamond: bool) -> Plan:
 
 def add_factor(plan: Plan, name: str) -> Plan:
     """Give the plan a factor of the student's own, last in the ranking."""
-    name = text.within(text.clean_line(name), text.LINE, "A factor’s name")
-    if not name:
-        raise EditError("A factor needs a name. Type the name first.")
-    if any(factor.name.casefold() == name.casefold() for factor in plan.factors):
-        raise EditError(f"The plan has the factor “{name}” already.")
+    name = _factor_name(plan, name)
     # One that no other plan gives: a plan's own id can be as long as an id may be.
     home = hashlib.sha256(plan.id.encode()).hexdigest()[:16]
     # Told apart from those that are there, by colour and by shape.
     hue = next(hue for hue in count() if all(factor.hue != hue for factor in plan.factors))
     factor = Factor(f"{OWN}/{home}-{plan.serial}", name, hue=hue)
     return rank(replace(plan, serial=plan.serial + 1), factor)
+
+
+def is_own(factor_id: str) -> bool:
+    """Tell whether a factor was made by the student."""
+    return pack_of(factor_id) == OWN
+
+
+def rename_factor(plan: Plan, factor_id: str, name: str) -> Plan:
+    """Call a factor of the student's own something else, wherever the plan shows it."""
+    _find_own(plan, factor_id)
+    name = _factor_name(plan, name, factor_id)
+    factors = (replace(f, name=name) if f.id == factor_id else f for f in plan.factors)
+    return replace(plan, factors=tuple(factors))
+
+
+def remove_factor(plan: Plan, factor_id: str) -> Plan:
+    """Take a factor of the student's own out of the plan, its ranking and its arrows.
+
+    Cards, piles and paragraphs stay as they are; cards that speak to it are about it no more.
+    """
+    _find_own(plan, factor_id)
+    return replace(
+        plan,
+        factors=tuple(factor for factor in plan.factors if factor.id != factor_id),
+        ranking=tuple(ranked for ranked in plan.ranking if ranked.factor != factor_id),
+        arrows=tuple(a for a in plan.arrows if factor_id not in (a.start, a.end)),
+    )
+
+
+def _find_own(plan: Plan, factor_id: str) -> Factor:
+    factor = plan.factor(factor_id)
+    if factor is None:
+        raise EditError("This factor is no longer in the plan.")
+    if not is_own(factor_id):
+        raise EditError("This factor comes from a pack. Only your own can be changed here.")
+    return factor
+
+
+def _factor_name(plan: Plan, name: str, factor_id: str = "") -> str:
+    """Return what a factor is to be called; raise where it may not be called so."""
+    name = text.within(text.clean_line(name), text.LINE, "A factor’s name")
+    if not name:
+        raise EditError("A factor needs a name. Type the name first.")
+    others = (factor for factor in plan.factors if factor.id != factor_id)
+    if any(factor.name.casefold() == name.casefold() for factor in others):
+        raise EditError(f"The plan has the factor “{name}” already.")
+    return name
 
 
 def rows(plan: Plan) -> list[tuple[Ranked, ...]]:

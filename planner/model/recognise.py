@@ -1,5 +1,6 @@
 """Telling what kind of exam question a text is, and what it gives: a claim, points, marks."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from planner.model.question_parts import (
 from planner.model.stems import Match, Said, Span, read_stem, read_words
 from planner.model.text import clean_text
 
+_SPACE = re.compile(r"[^\S\n]")
 _SPELLING = 4
 """The marks for spelling and grammar that some papers add, and that types leave out."""
 
@@ -40,7 +42,8 @@ def recognise(text: str, types: Iterable[QuestionType]) -> Recognised:
     The stem that names the most words comes first; where two name as many, the order of types
     decides. Marks in the text leave only the types that have them, if any has.
     """
-    text = clean_text(text)
+    # Papers that are copied have spaces of many kinds; each keeps its place.
+    text = _SPACE.sub(" ", clean_text(text))
     given = find_points(text)
     said = read_words(text, given)
     marks = find_marks(text)

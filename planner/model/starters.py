@@ -83,6 +83,12 @@ class Starters(Struct, frozen=True, forbid_unknown_fields=True):
             chosen |= dict.fromkeys(general)
         return tuple(chosen)[:MOST]
 
+    def every(self) -> Iterator[str]:
+        """Go through the starters of every family and place."""
+        for family in (self.general, *self.families.values()):
+            for place in PLACES:
+                yield from _help(family, place).starters
+
     def prompt(self, slot: SlotKind, kind: QuestionType, part: Part = Part.SLOT) -> str:
         """Return the prompt of a slot or of an essay’s part: its own where that suits."""
         place, family = _place(slot, part), self.family(kind)

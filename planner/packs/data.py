@@ -1,6 +1,7 @@
 """The frameworks, question types and starters that ship with Marshal."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +27,8 @@ class _Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     types: tuple[QuestionType, ...]
 
 
+# Kept once read: a window asks for each more than once, and so does every pack that is opened.
+@cache
 def read_frameworks() -> Frameworks:
     """Return the ways of building a paragraph, the default first, and the essay's own parts."""
     return msgspec.convert(read_toml("frameworks.toml"), Frameworks)
@@ -33,6 +36,11 @@ def read_frameworks() -> Frameworks:
 
 def read_question_types() -> dict[str, QuestionType]:
     """Return the kinds of exam question by their ids, in the order in which to offer them."""
+    return dict(_shipped_types())
+
+
+@cache
+def _shipped_types() -> dict[str, QuestionType]:
     frameworks = {framework.id for framework in read_frameworks().frameworks}
     return question_types(read_toml(_TYPES), frameworks)
 
@@ -43,8 +51,8 @@ def question_types(held: object, frameworks: Collection[str]) -> dict[str, Quest
     frameworks: the ids of those that a type can begin with.
     """
     types = _convert(held, _Types, _TYPES).types
-    for name, says in type_faults(types, frameworks):
-        raise PackError(f"{_TYPES}, type {quoted(name)}: {says}")
+    for fault in type_faults(types, frameworks):
+        raise PackError(f"{_TYPES}, type {quoted(fault.of)}: it {fault.says}.")
     if not types or types[-1].id != GENERAL:
         raise PackError(f"{_TYPES}: the last type should be {quoted(GENERAL)}.")
     for kind in types[:-1]:
@@ -56,6 +64,7 @@ def question_types(held: object, frameworks: Collection[str]) -> dict[str, Quest
     return {kind.id: kind for kind in types}
 
 
+@cache
 def read_starters() -> Starters:
     """Return the prompts and sentence starters that kinds of question have."""
     return starters_of(read_toml(_STARTERS))

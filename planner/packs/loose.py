@@ -20,7 +20,13 @@ _MOST_UNKNOWN = 20
 """The most faults that are told, and the most unknown fields of one group."""
 
 _WRONG = object()
-_GROUPS: dict[str | int, str] = {"paragraphs": "paragraph", "slots": "slot"}
+_GROUPS: dict[str | int, str] = {
+    "paragraphs": "paragraph",
+    "slots": "slot",
+    "piles": "pile",
+    "ranking": "ranked factor",
+    "arrows": "arrow",
+}
 """Lists whose entries are called something, by which one finds them."""
 
 _REMEDIES = {

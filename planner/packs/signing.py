@@ -81,21 +81,17 @@ class SigningKey:
         is written over is lost, and with it the packs that only it could update.
         """
         public = path.with_name(path.name.removesuffix(".key") + ".pub")
-        try:
-            # The new file comes with these rights, and what is put in its place takes them over.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError as error:
+        if os.path.lexists(path):
             raise PackError(
                 f"There is a file {path} already, and it is as it was. Choose another name."
-            ) from error
-        except OSError as error:
-            raise _unwritten(path) from error
+            )
         try:
-            write_file(path, bytes(self._secret) + b"\n")
+            # First what can be made again: once the key is there, all of it is.
             write_file(public, bytes(self._secret.get_public_key()) + b"\n")
+            write_file(path, bytes(self._secret) + b"\n", private=True)
         except OSError as error:
             with contextlib.suppress(OSError):
-                path.unlink()
+                public.unlink()
             raise _unwritten(path) from error
 
     def sign(self, data: bytes, comment: str) -> bytes:

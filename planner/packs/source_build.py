@@ -129,13 +129,12 @@ class _Builder:
         return QuestionType(**{**asdict(source), "id": full})
 
     def _check_kinds(self, pack: Pack, frameworks: Iterable[Framework]) -> None:
-        known = {*(f.id for f in frameworks), *(plan.framework.id for plan in pack.plans)}
-        for full, says in type_faults(pack.question_types, known):
-            place = self._places["question type", full]
+        for fault in type_faults(pack.question_types, {framework.id for framework in frameworks}):
+            place = (*self._places["question type", fault.of], fault.field)
             # Of what cannot be read, that was told.
             if not self._faults.has(place):
-                do = "Correct it."
-                self._faults.add(place, "question-type", f"The question type: {says}", do)
+                says = f"The question type {fault.says}."
+                self._faults.add(place, "question-type", says, fault.do)
 
     def _question(self, full: str, source: QuestionSource, place: Steps) -> Question:
         kind = self._own.get(source.type) or self._types.get(source.type)

@@ -18,9 +18,16 @@ from planner.model.pack import (
     MOST_VERSION,
     MOST_WORKED,
 )
+from planner.model.plan import (
+    MOST_ARROWS,
+    MOST_ASIDE,
+    MOST_PARAGRAPHS,
+    MOST_PILES,
+    MOST_RANKED,
+    MOST_SLOTS,
+)
 from planner.model.plan import MOST_CARDS as MOST_PLACED
 from planner.model.plan import MOST_FACTORS as MOST_CARRIED
-from planner.model.plan import MOST_PARAGRAPHS, MOST_SLOTS
 from planner.model.problems import NAME
 from planner.model.text import Line, Passage, QuestionText
 
@@ -98,6 +105,29 @@ class ParagraphSource(Struct, frozen=True, forbid_unknown_fields=True):
     slots: Annotated[tuple[SlotSource, ...], Meta(max_length=MOST_SLOTS)] = ()
 
 
+class PileSource(Struct, frozen=True, forbid_unknown_fields=True):
+    """A pile of a worked plan's cards."""
+
+    name: Line = ""
+    cards: Annotated[tuple[Name | Card, ...], Meta(max_length=MOST_PLACED)] = ()
+    paragraph: Annotated[int, Meta(ge=0, le=MOST_PARAGRAPHS)] = 0
+
+
+class RankedSource(Struct, frozen=True, forbid_unknown_fields=True):
+    """A factor in a worked plan's ranking."""
+
+    factor: Line
+    reason: Passage = ""
+
+
+class ArrowSource(Struct, frozen=True, forbid_unknown_fields=True):
+    """An arrow of a worked plan."""
+
+    start: Line
+    end: Line
+    because: Passage = ""
+
+
 class WorkedSource(Struct, frozen=True, forbid_unknown_fields=True):
     """A worked plan: an example of a whole essay."""
 
@@ -110,6 +140,13 @@ class WorkedSource(Struct, frozen=True, forbid_unknown_fields=True):
     introduction: Passage = ""
     conclusion: Passage = ""
     paragraphs: Annotated[tuple[ParagraphSource, ...], Meta(max_length=MOST_PARAGRAPHS)] = ()
+    piles: Annotated[tuple[PileSource, ...], Meta(max_length=MOST_PILES)] = ()
+    aside: Annotated[tuple[Name | Card, ...], Meta(max_length=MOST_ASIDE)] = ()
+    sorted_for: Line = ""
+    ranking: Annotated[tuple[RankedSource, ...], Meta(max_length=MOST_RANKED)] = ()
+    diamond: bool = False
+    arrows: Annotated[tuple[ArrowSource, ...], Meta(max_length=MOST_ARROWS)] = ()
+    needs: Annotated[tuple[Need, ...], Meta(max_length=20)] | UnsetType = UNSET
 
 
 class PackSource(Struct, frozen=True, forbid_unknown_fields=True):
@@ -221,6 +258,27 @@ ABOUT: Mapping[type[Struct], Mapping[str, str]] = {
         "introduction": "Its introduction.",
         "conclusion": "Its conclusion.",
         "paragraphs": "Its paragraphs, in order.",
+        "piles": "The piles that its cards were sorted into.",
+        "aside": f"The ids of the cards set aside as not relevant; {_SPELLED}.",
+        "sorted_for": "The id of the worked plan whose piles it took over for another question.",
+        "ranking": "Its factors in order of weight, the weightiest first.",
+        "diamond": "True if the ranking is shown as a diamond nine.",
+        "arrows": "What one paragraph or factor did for another.",
+        "needs": "What the answer has to have; without it, what its kind of question asks for.",
+    },
+    PileSource: {
+        "name": "What the pile is called.",
+        "cards": f"The ids of its cards, each in one pile only; {_SPELLED}.",
+        "paragraph": "The number of the paragraph that was made of it, from 1; 0 for none.",
+    },
+    RankedSource: {
+        "factor": "The id of one of the plan’s factors.",
+        "reason": "Why it has this place.",
+    },
+    ArrowSource: {
+        "start": "Where it begins: the id of a factor, or a paragraph, such as paragraph 2.",
+        "end": "Where it leads, told in the same way.",
+        "because": "How the one led to the other.",
     },
     ParagraphSource: {
         "heading": "The paragraph’s heading.",

@@ -1,13 +1,13 @@
 """Writing a pack as a source that its author can read and edit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
 from planner.model.evidence import Card, Factor, Question
 from planner.model.framework import Framework, QuestionType, SlotKind
 from planner.model.pack import Pack
-from planner.model.plan import Paragraph, Plan, Slot
+from planner.model.plan import Paragraph, Placement, Plan, Slot
 from planner.model.problems import is_name
 from planner.packs.data import read_frameworks
 from planner.packs.errors import PackError, quoted
@@ -19,9 +19,9 @@ from planner.packs.worked import Parts, parts_of, slot_kind
 def source_toml(pack: Pack) -> str:
     """Return a pack as the text of a TOML source; what is read from it is the same pack.
 
-    Only in worked plans, paragraphs, slots and placements are numbered anew, and forgotten are
-    their piles, ranking and arrows, and which wordings of cards were left. Raises PackError where
-    an id cannot stand in a source.
+    Only in worked plans, paragraphs, slots, placements, piles and arrows are numbered anew, and
+    forgotten are which wordings of cards were left, and the plan outside the pack that a sort was
+    copied from. Raises PackError where an id cannot stand in a source.
     """
     return "\n".join(_Writer(pack).lines()) + "\n"
 
@@ -103,10 +103,53 @@ class _Writer:
             "line_of_argument": plan.line_of_argument or None,
             "introduction": plan.introduction or None,
             "conclusion": plan.conclusion or None,
+            "aside": self._cards(plan.aside) or None,
+            "sorted_for": self._sorted_for(plan),
+            "diamond": plan.diamond or None,
+            "needs": plan.needs,
         }
         yield from entry_lines("plans", fields)
         for paragraph in plan.paragraphs:
             yield from self._paragraph(paragraph, plan.framework)
+        yield from self._thoughts(plan)
+
+    def _thoughts(self, plan: Plan) -> Iterator[str]:
+        """Go through the lines of a plan's piles, its ranking and its arrows."""
+        numbers = {paragraph.id: at for at, paragraph in enumerate(plan.paragraphs, 1)}
+        for pile in plan.piles:
+            fields: Fields = {
+                "name": pile.name or None,
+                "cards": self._cards(pile.placements) or None,
+                "paragraph": numbers.get(pile.paragraph),
+            }
+            yield from entry_lines("plans.piles", fields)
+        known = {factor.id for factor in plan.factors}
+        for ranked in plan.ranking:
+            fields = {
+                "factor": self._carried(ranked.factor, known),
+                "reason": ranked.reason or None,
+            }
+            yield from entry_lines("plans.ranking", fields)
+        for arrow in plan.arrows:
+            start, end = (
+                f"paragraph {numbers[of]}" if of in numbers else self._carried(of, known)
+                for of in (arrow.start, arrow.end)
+            )
+            fields = {"start": start, "end": end, "because": arrow.because or None}
+            yield from entry_lines("plans.arrows", fields)
+
+    def _carried(self, of: str, known: Collection[str]) -> str:
+        """Return what names one of a plan's factors: its whole id where it is not the pack's."""
+        home, _, name = of.partition("/")
+        return name if home == self._pack.info.id and name not in known else of
+
+    def _sorted_for(self, plan: Plan) -> str | None:
+        """Return the name of the plan whose sort was copied, where the pack has that."""
+        known = any(other.id == plan.sorted_for for other in self._pack.plans)
+        return self._name(plan.sorted_for) if known else None
+
+    def _cards(self, placements: Iterable[Placement]) -> list[str | Fields]:
+        return [self._named(placed.card, self._parts.cards) for placed in placements]
 
     def _paragraph(self, paragraph: Paragraph, framework: Framework) -> Iterator[str]:
         free = tuple(slot.kind for slot in paragraph.slots) != framework.slots
@@ -121,8 +164,8 @@ class _Writer:
             yield from entry_lines("plans.paragraphs.slots", {**self._slot(slot), **own})
 
     def _slot(self, slot: Slot) -> Fields:
-        cards = [self._named(placed.card, self._parts.cards) for placed in slot.placements]
-        return {"slot": slot.kind.label, "text": slot.text or None, "cards": cards or None}
+        cards = self._cards(slot.placements) or None
+        return {"slot": slot.kind.label, "text": slot.text or None, "cards": cards}
 
     def _named(
         self, part: Card | Factor | Question, held: Mapping[str, Card | Factor | Question]

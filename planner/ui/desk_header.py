@@ -109,7 +109,7 @@ class DeskHeader(QWidget):
 
     def _show_kind(self, plan: Plan) -> None:
         question, kinds = plan.question, self._kit.kinds
-        kind = kinds.of(question)
+        kind = kinds.of_plan(plan)
         words = given(question, replace(kind, name=shortened(kind.name, _NAME)))
         self.type.setText(words.replace("&", "&&"))
         self.type.setAccessibleName(f"Kind of question: {given(question, kind)}")

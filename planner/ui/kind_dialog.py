@@ -12,17 +12,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.model import asking, edits
-from planner.model.evidence import Question
 from planner.model.framework import Framework, QuestionType
 from planner.model.plan import MOST_PARAGRAPHS, Plan
 from planner.ui.controls import Problem, fit_height, label
 from planner.ui.kit import Kit
 from planner.ui.minutes_words import counted, shares
+from planner.ui.need_choices import NeedChoices
 
 _KIND = Qt.ItemDataRole.UserRole + 1
 
@@ -54,7 +55,7 @@ class KindDialog(QDialog):
         self._kit, self._plan = kit, plan
         self._asked = kit.kinds.asked(plan.question.text)
         self.setWindowTitle("Kind of question")
-        self.resize(600, 580)
+        self.resize(620, 600)
         self.search = QLineEdit()
         self.search.setAccessibleName("Search kinds of question")
         self.search.setPlaceholderText("Search by name, board, level or words of the question")
@@ -63,6 +64,9 @@ class KindDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Kinds of question")
         self.list.setWordWrap(True)
+        # What is beside it comes first where the screen is low.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(96)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.list.itemDoubleClicked.connect(self.accept)
@@ -71,6 +75,8 @@ class KindDialog(QDialog):
         self.minutes = NumberField("Minutes", asking.MOST_GIVEN)
         self.paragraphs = NumberField("Paragraphs", MOST_PARAGRAPHS)
         self.paragraphs.show_number(len(plan.paragraphs))
+        self.needs = NeedChoices("Asks for")
+        self.needs.changed.connect(self._on_numbers)
         self.shares = label(kind="small", wrap=True)
         for field in (self.marks, self.minutes, self.paragraphs):
             field.textChanged.connect(self._on_numbers)
@@ -87,8 +93,9 @@ class KindDialog(QDialog):
 
     def edited(self, plan: Plan) -> Plan:
         """Return the plan with all that is chosen here."""
-        kind, framework = self.kind(), self._framework()
-        plan = asking.retype(plan, kind.id, self.marks.number(), self.minutes.number())
+        kind, framework, needs = self.kind(), self._framework(), self.needs.ticked()
+        asks = None if set(needs) == set(kind.needs) else needs
+        plan = asking.retype(plan, kind.id, self.marks.number(), self.minutes.number(), asks)
         if framework is not None and self.reframe.isChecked():
             plan = edits.use_framework(plan, framework)
         return asking.resize(plan, self.paragraphs.number() or len(plan.paragraphs))
@@ -150,26 +157,38 @@ class KindDialog(QDialog):
         kind = item.data(_KIND) if item else None
         if kind is None:
             return
-        question = self._plan.question
-        held = kind.id == question.type
-        marks, minutes = asking.terms(kind, self._asked)
-        self.marks.show_number(question.marks if held else marks)
-        self.minutes.show_number(question.minutes if held else minutes)
+        plan, given = self._plan, asking.terms(kind, self._asked)
+        held = kind.id == plan.question.type
+        if held:
+            question = plan.question
+            given = asking.Terms(question.marks, question.minutes, len(plan.paragraphs))
+        self.marks.show_number(given.marks)
+        self.minutes.show_number(given.minutes)
+        self.paragraphs.show_number(given.paragraphs)
+        self.needs.show_needs(asking.as_chosen(kind, plan).needs if held else kind.needs)
         checked = f" Checked in {kind.year}; boards change their papers." if kind.year else ""
         self.about.setText(f"{kind.rewarded}{checked}")
         framework = self._framework()
         self.reframe.setVisible(framework is not None)
-        self.reframe.setChecked(False)
+        # A kind brings its framework; what the plan has for its own kind was chosen.
+        self.reframe.setChecked(not held)
         if framework is not None:
             self.reframe.setText(f"Build the paragraphs with {framework.name}".replace("&", "&&"))
         self._on_numbers()
         fit_height(self)
 
     def _on_numbers(self) -> None:
-        marks, minutes = self.marks.number(), self.minutes.number()
-        question = Question("own/asked", "?", marks=marks, minutes=minutes)
-        self.shares.setText(shares(question, self.kind(), self.paragraphs.number()) or " ")
         self.problem.hide()
+        try:
+            plan = self.edited(self._plan)
+        except edits.EditError:
+            self.shares.setText(" ")
+            return
+        count = len(plan.paragraphs)
+        said = shares(plan.question, asking.as_chosen(self.kind(), plan), count)
+        if count > (self.paragraphs.number() or count):
+            said = f"{said} {counted(count, 'paragraph')} are begun, and stay.".lstrip()
+        self.shares.setText(said or " ")
 
     def _lay(self) -> None:
         buttons = QDialogButtonBox()
@@ -198,10 +217,23 @@ class KindDialog(QDialog):
         box.addSpacing(4)
         box.addLayout(grid)
         box.addWidget(self.shares)
+        asks = label("The answer has to have", "field")
+        asks.setBuddy(next(iter(self.needs.boxes.values())))
+        box.addWidget(asks)
+        box.addWidget(self.needs)
         box.addWidget(self.reframe)
         box.addWidget(self.problem)
         box.addSpacing(6)
         box.addWidget(buttons)
+
+
+def choose_kind(parent: QWidget, kit: Kit, plan: Plan) -> KindDialog | None:
+    """Ask what kind of question a plan answers; return the dialog with what was chosen, or None."""
+    dialog = KindDialog(parent, kit, plan)
+    dialog.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog if accepted else None
 
 
 def ask_kind(parent: QWidget, kit: Kit) -> QuestionType | None:
@@ -209,13 +241,11 @@ def ask_kind(parent: QWidget, kit: Kit) -> QuestionType | None:
 
     Returns the kind chosen, or None where the question was put away.
     """
-    dialog = KindDialog(parent, kit, kit.session.plan)
-    dialog.list.setFocus(Qt.FocusReason.OtherFocusReason)
-    kind = None
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        kind = dialog.kind()
-        kit.session.apply(dialog.edited, f"choose {kind.name}")
-    dialog.deleteLater()
+    dialog = choose_kind(parent, kit, kit.session.plan)
+    if dialog is None:
+        return None
+    kind = dialog.kind()
+    kit.session.apply(dialog.edited, f"choose {kind.name}")
     return kind
 
 

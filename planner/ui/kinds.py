@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from planner.model.asking import GENERAL
+from planner.model.asking import GENERAL, as_chosen
 from planner.model.evidence import Question
 from planner.model.framework import QuestionType
+from planner.model.plan import Plan
 from planner.model.recognise import Recognised, recognise
 from planner.store.errors import StoreError
 from planner.store.library import Library
@@ -23,19 +24,26 @@ class Kinds:
         self._all, self._asked = {}, None
 
     def all(self) -> dict[str, QuestionType]:
-        """Return every kind by its id, in the order in which to offer them."""
+        """Return every kind by its id, in the order in which to offer them: the packs’ first.
+
+        Where a stem suits several, a teacher's own kind is what the class was given it for.
+        """
         if not self._all:
             try:
                 brought = self._library.question_types()
             except StoreError:
                 # What is wrong with a pack is told where packs are; questions can do without.
                 brought = []
-            self._all = {**self._shipped, **{kind.id: kind for kind in brought}}
+            self._all = {**{kind.id: kind for kind in brought}, **self._shipped}
         return self._all
 
     def of(self, question: Question) -> QuestionType:
         """Return the kind of a question; the general one where it is unknown."""
         return self.all().get(question.type) or self.general
+
+    def of_plan(self, plan: Plan) -> QuestionType:
+        """Return the kind of a plan's question, asking for what the student said it asks for."""
+        return as_chosen(self.of(plan.question), plan)
 
     @property
     def general(self) -> QuestionType:

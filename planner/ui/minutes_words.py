@@ -1,7 +1,7 @@
 """How long each part of an answer may take, and what a question gives, in words."""
 
 from planner.model.evidence import Question
-from planner.model.framework import QuestionType
+from planner.model.framework import NEEDS, QuestionType
 from planner.model.minutes import share_minutes
 from planner.model.recognise import Recognised
 
@@ -19,6 +19,15 @@ def given(question: Question, kind: QuestionType) -> str:
     if question.minutes:
         parts.append(f"{question.minutes} min")
     return " · ".join(parts)
+
+
+def begun(question: Question, kind: QuestionType, paragraphs: int) -> str:
+    """Say what a new plan begins with: its paragraphs, the minutes for each, and what it needs."""
+    said = (
+        shares(question, kind, paragraphs) or f"It begins with {counted(paragraphs, 'paragraph')}."
+    )
+    needs = [NEEDS[need] for need in NEEDS if need in kind.needs]
+    return f"{said} The answer has to have {_listed(needs)}." if needs else said
 
 
 def each_paragraph(question: Question, kind: QuestionType, paragraphs: int) -> str:
@@ -41,7 +50,9 @@ def shares(question: Question, kind: QuestionType, paragraphs: int) -> str:
     parts = [f"{counted(share.planning, 'minute')} to plan"]
     if share.introduction:
         parts.append(f"{share.introduction} for the introduction")
-    parts.append(f"{each} for each of {counted(len(share.paragraphs), 'paragraph')}")
+    one = len(share.paragraphs) == 1
+    many = f"each of {len(share.paragraphs)} paragraphs"
+    parts.append(f"{each} for {'the one paragraph' if one else many}")
     if share.conclusion:
         parts.append(f"{share.conclusion} for the conclusion")
     return f"Of {counted(question.minutes, 'minute')}: {', '.join(parts)}."
@@ -56,3 +67,9 @@ def stated(asked: Recognised) -> str:
         points = "; ".join(f"“{point}”" for point in asked.points)
         said.append(f"It gives: {points}.")
     return " ".join(said)
+
+
+def _listed(words: list[str]) -> str:
+    """Return words in a row: “a, b and c”."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from planner.model import edits, sorting
+from planner.model import asking, edits, sorting
 from planner.model.plan import Plan
 from planner.store.errors import StoreError
 from planner.store.library import Library
@@ -35,7 +36,8 @@ class PlanMaking:
 
     def ask(self) -> None:
         """Ask for a question, and open a new plan for it."""
-        self._begin(self._asked())
+        if not self._notice.refuses(self._library.refusal):
+            self._begin(self._asked())
 
     def copy(self, plan: Plan | None = None) -> None:
         """Open a copy of a plan, or else of the open one."""
@@ -43,21 +45,27 @@ class PlanMaking:
 
     def sort_again(self) -> None:
         """Ask for another question, and open a new plan for it with the open one's piles."""
-        asked = self._asked(self._kit.session.plan.question.text)
+        if self._notice.refuses(self._library.refusal):
+            return
+        plan = self._kit.session.plan
+        asked = self._asked(plan)
         if asked is not None:
-            copied = sorting.copy_sort(self._kit.session.plan, asked.id, asked.question)
-            self._begin(edits.use_framework(copied, asked.framework))
+            copied = sorting.copy_sort(plan, asked.id, asked.question)
+            copied = edits.use_framework(replace(copied, needs=asked.needs), asked.framework)
+            self._begin(asking.resize(copied, len(asked.paragraphs)))
 
-    def _asked(self, known: str = "") -> Plan | None:
-        """Ask for a question; known: one that is not offered."""
+    def _asked(self, beside: Plan | None = None) -> Plan | None:
+        """Ask for a question; beside: a plan whose cards it is for, with a question of its own."""
         from planner.ui.new_plan import ask_plan
 
+        known = beside.question.text if beside else ""
         return ask_plan(
             self._parent,
             [question for question in self._library.questions() if question.text != known],
             self._library.factors(),
             self._kit,
             self._kit.kinds.all().get(self._memory.get(LAST_KIND)),
+            beside,
         )
 
     def _begin(self, plan: Plan | None) -> None:

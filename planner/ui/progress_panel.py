@@ -124,6 +124,8 @@ class ProgressPanel(QScrollArea):
         self.setAccessibleName("Progress")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        # Its rows take the keyboard, and it follows them.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows: list[Row] = []
         self._fields: list[Field] = []
@@ -203,7 +205,7 @@ class ProgressPanel(QScrollArea):
         return lines
 
     def _show_minutes(self, plan: Plan) -> None:
-        kind, paragraphs = self._kit.kinds.of(plan.question), len(plan.paragraphs)
+        kind, paragraphs = self._kit.kinds.of_plan(plan), len(plan.paragraphs)
         self.minutes.setText(each_paragraph(plan.question, kind, paragraphs))
         self.minutes.setVisible(bool(plan.question.minutes))
         set_tip(self.minutes, shares(plan.question, kind, paragraphs))

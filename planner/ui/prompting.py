@@ -62,6 +62,10 @@ class Prompting(QObject):
             return ()
         return self._starters.starters(kind, self._kind, part)
 
+    def all_starters(self) -> Starters:
+        """Return the prompts and starters of every place, whatever is wanted."""
+        return self._starters
+
     @property
     def _kind(self) -> QuestionType:
         session = self._session

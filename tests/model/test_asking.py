@@ -4,6 +4,7 @@ import pytest
 
 from planner.model import asking, edits
 from planner.model.evidence import Question
+from planner.model.framework import Need
 from planner.model.plan import Field, Part
 from planner.model.recognise import recognise
 from planner.packs.data import read_frameworks, read_question_types
@@ -74,7 +75,7 @@ def test_an_empty_question_is_refused():
 def test_marks_that_a_question_names_share_the_minutes():
     kind = TYPES["how-far-agree"]
     assert (kind.marks, kind.minutes) == (16, 25)
-    for marks, given in ((0, (16, 25)), (16, (16, 25)), (20, (16, 25)), (8, (8, 12))):
+    for marks, given in ((0, (16, 25, 3)), (16, (16, 25, 3)), (20, (16, 25, 3)), (8, (8, 12, 3))):
         asked = recognise(AGREE + (f" [{marks}]" if marks else ""), [kind])
         assert asking.terms(kind, asked) == given
 
@@ -103,3 +104,47 @@ def test_empty_paragraphs_come_and_go_and_written_ones_stay():
     kept = edits.write(three, Field(Part.SLOT, three.paragraphs[0].slots[0].id), "A point")
     assert [p.id for p in asking.resize(kept, 1).paragraphs] == [three.paragraphs[0].id]
     assert [p.id for p in asking.resize(kept, 2).paragraphs] == [p.id for p in kept.paragraphs[:2]]
+
+
+@pytest.mark.parametrize(
+    ("marks", "given"),
+    [(0, (0, 0, 3)), (4, (4, 6, 1)), (8, (8, 12, 2)), (12, (12, 18, 3)), (25, (25, 45, 3))],
+)
+def test_marks_tell_how_long_a_question_of_no_kind_takes(marks, given):
+    asked = recognise(
+        "Describe two features of trench war." + f" [{marks} marks]" * bool(marks), []
+    )
+    assert asking.terms(TYPES["general"], asked) == given
+
+
+def test_another_question_of_no_kind_loses_what_its_kind_gave():
+    before = plan(minutes=TYPES["explain-why"].minutes)
+    assert held(asking.ask_anew(before, "Stalin and his rivals", TYPES)) == ("general", 0, 0)
+    asked = asking.ask_anew(before, "Describe two rivals of Stalin. [4 marks]", TYPES)
+    assert held(asked) == ("general", 4, 6)
+    # What was set by hand stays.
+    assert held(asking.ask_anew(plan(), "Stalin and his rivals", TYPES)) == ("general", 12, 15)
+
+
+def test_marks_that_the_words_name_since_count_for_a_kind_that_stays():
+    before = plan(AGREE, "how-far-agree", 16, 25)
+    assert held(asking.ask_anew(before, f"{AGREE} [8 marks]", TYPES)) == ("how-far-agree", 8, 12)
+    chosen = asking.retype(plan(), "ib-examine", 15, 45, (Need.JUDGEMENT,))
+    asked = asking.ask_anew(chosen, f"{AGREE} (20)", TYPES)
+    assert held(asked) == ("ib-examine", 20, 60)
+    assert asked.needs == (Need.JUDGEMENT,)
+
+
+def test_a_plan_that_is_not_begun_takes_the_paragraphs_of_its_new_question():
+    words = "To what extent was Stalin cunning? [25]"
+    assert len(asking.ask_anew(plan(), words, TYPES).paragraphs) == 4
+    begun = plan()
+    begun = edits.write(begun, Field(Part.HEADING, begun.paragraphs[0].id), "Luck")
+    assert len(asking.ask_anew(begun, words, TYPES).paragraphs) == 3
+
+
+def test_what_the_student_chose_goes_with_the_kind():
+    chosen = asking.retype(plan(), "explain-why", 12, 18, ())
+    assert asking.as_chosen(TYPES["explain-why"], chosen).needs == ()
+    assert asking.as_chosen(TYPES["explain-why"], plan()) is TYPES["explain-why"]
+    assert asking.ask_anew(chosen, AGREE, TYPES).needs is None

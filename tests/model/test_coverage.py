@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from planner.model import edits
-from planner.model.coverage import By, cover
+from planner.model.coverage import By, Sought, cover, suits
 from planner.model.evidence import Card, Factor, Question, When
 from planner.model.framework import Framework, Role, SlotKind
 from tests import strategies
@@ -42,7 +42,8 @@ def test_cards_count_by_their_factors_in_each_paragraph():
         "Party machine": ((1, 1, 0), 1),
         "No factor": ((0, 0, 1), 1),
     }
-    assert [row.factor for row in cover(plan, By.FACTOR).rows] == ["p/cunning", "p/machine"]
+    sought = [row.sought for row in cover(plan, By.FACTOR).rows]
+    assert sought == [Sought(frozenset(["p/cunning"])), Sought(frozenset(["p/machine"]))]
     whole = cover(plan, By.FACTOR).whole
     assert (whole.counts, whole.total) == ((2, 1, 1), 3)
 
@@ -63,7 +64,7 @@ def test_people_come_by_how_often_they_are_named():
         "No one named": ((0, 0, 1), 1),
     }
     assert list(told(plan, By.PERSON)) == ["Stalin", "Lenin", "No one named"]
-    assert [row.words for row in cover(plan, By.PERSON).rows] == ["Stalin", "Lenin"]
+    assert [row.sought.person for row in cover(plan, By.PERSON).rows] == ["Stalin", "Lenin"]
 
 
 def years(*cards):
@@ -98,16 +99,31 @@ def test_years_are_single_or_taken_together_as_fits(dates, names):
     assert list(years(*(card(date, start=date) for date in dates))) == names
 
 
-def test_years_can_be_looked_for():
-    def words(*dates):
-        plan = plan_of([card(date, start=date) for date in dates], [], [])
-        return [row.words for row in cover(plan, By.YEAR).rows]
+@pytest.mark.parametrize(
+    ("dates", "spans"),
+    [
+        (["1924"], [(1924, 1925)]),
+        (["-0044"], [(-44, -43)]),
+        ([str(year) for year in range(1901, 1920)], [(1900, 1910), (1910, 1920)]),
+        ([str(year) for year in range(1500, 1700, 9)], [(1500, 1600), (1600, 1700)]),
+    ],
+)
+def test_a_row_of_years_says_which_years_it_means(dates, spans):
+    plan = plan_of([card(date, start=date) for date in dates], [], [])
+    found = [row.sought.years for row in cover(plan, By.YEAR).rows]
+    assert found == spans
 
-    assert words("1924") == ["1924"]
-    assert words("-0044") == ["44"]
-    assert words(*(str(year) for year in range(1901, 1920))) == ["190", "191"]
-    # What would find too much is not looked for.
-    assert words(*(str(year) for year in range(1500, 1999, 9))) == [""] * 5
+
+@given(strategies.plans(), st.sampled_from(By))
+def test_each_row_counts_just_the_cards_that_it_means(plan, by):
+    found = cover(plan, by)
+    # A card that is there in two wordings is counted as the first reads.
+    placed = reversed([placement.card for placement in plan.placements()])
+    cards = {card.id: card for card in placed}.values()
+    for row in (*found.rows, *([found.rest] if found.rest else []), found.whole):
+        meant = [c for c in cards if suits(row.sought, c.when, c.people, c.factors)]
+        assert len(meant) == row.total
+    assert all(suits(found.whole.sought, c.when, c.people, c.factors) for c in cards)
 
 
 def test_an_empty_plan_has_its_factors_and_no_rest():

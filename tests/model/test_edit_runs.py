@@ -11,7 +11,7 @@ from planner.model.history import MOST_STEPS, History
 from planner.model.plan import Plan, slot_names
 from planner.model.progress import evidence_by_factor, plan_progress
 from planner.model.text import clean_line, clean_text
-from tests.strategies import REFUSALS, edits_on, frameworks, plans, runs
+from tests.strategies import REFUSALS, frameworks, plans, runs
 
 
 def encoded(plan):
@@ -31,7 +31,23 @@ def names(plan):
 
 
 @given(runs())
-def test_undo_leads_to_the_start_and_redo_to_the_end(run):
+def test_what_holds_for_every_run(run):
+    # Together, since a run takes longer to draw than to look at.
+    undo_leads_to_the_start_and_redo_to_the_end(run)
+    an_edit_leaves_the_plan_that_it_was_given_as_it_was(run)
+    names_are_unique_and_never_used_again(run)
+    for plan in run.plans:
+        a_plan_is_read_as_it_was_written(plan)
+        a_slot_holds_a_card_once(plan)
+        a_card_is_in_one_pile_at_most(plan)
+        what_the_ranking_the_arrows_and_the_piles_are_of_is_in_the_plan(plan)
+        all_that_is_written_has_passed_the_gate(plan)
+        what_is_asked_of_a_plan_agrees_with_what_is_in_it(plan)
+        added = [factor.id for factor in plan.factors[len(run.start.factors) :]]
+        assert len(set(added)) == len(added), "a factor is carried twice"
+
+
+def undo_leads_to_the_start_and_redo_to_the_end(run):
     history = History(run.start)
     for step in run.steps:
         if step.after is not None:
@@ -47,29 +63,28 @@ def test_undo_leads_to_the_start_and_redo_to_the_end(run):
     assert len(end.past) <= MOST_STEPS
 
 
-@given(runs())
-def test_a_plan_is_read_as_it_was_written(run):
-    for plan in run.plans:
-        data = encoded(plan)
-        again = msgspec.json.decode(data, type=Plan)
-        assert again == plan
-        assert encoded(again) == data
-
-
-@given(runs())
-def test_an_edit_leaves_the_plan_that_it_was_given_as_it_was(run):
+def an_edit_leaves_the_plan_that_it_was_given_as_it_was(run):
+    """Make each edit again: it comes to the same, or is refused in a sentence."""
     for step in run.steps:
         before = encoded(step.before)
         try:
             again = step.edit(step.before)
-        except REFUSALS:
-            again = None
+        except REFUSALS as refused:
+            again, said = None, str(refused)
+            assert said[0].isupper(), said
+            assert said.endswith("."), said
         assert again == step.after
         assert encoded(step.before) == before
 
 
-@given(runs())
-def test_names_are_unique_and_never_used_again(run):
+def a_plan_is_read_as_it_was_written(plan):
+    data = encoded(plan)
+    again = msgspec.json.decode(data, type=Plan)
+    assert again == plan
+    assert encoded(again) == data
+
+
+def names_are_unique_and_never_used_again(run):
     used = set(names(run.start))
     for earlier, later in zip(run.plans, run.plans[1:], strict=False):
         found = names(later)
@@ -82,69 +97,59 @@ def test_names_are_unique_and_never_used_again(run):
         used |= new
 
 
-@given(runs())
-def test_a_slot_holds_a_card_once(run):
-    for plan in run.plans:
-        for slot in plan.slots():
-            held = [placement.card.id for placement in slot.placements]
-            assert len(set(held)) == len(held)
-
-
-@given(runs())
-def test_a_card_is_in_one_pile_at_most(run):
-    for plan in run.plans:
-        held = [placement.card.id for placement in plan.sorted_placements()]
+def a_slot_holds_a_card_once(plan):
+    for slot in plan.slots():
+        held = [placement.card.id for placement in slot.placements]
         assert len(set(held)) == len(held)
 
 
-@given(runs())
-def test_what_the_ranking_the_arrows_and_the_piles_are_of_is_in_the_plan(run):
-    for plan in run.plans:
-        factors = {factor.id for factor in plan.factors}
-        ranked = [each.factor for each in plan.ranking]
-        assert len(set(ranked)) == len(ranked)
-        assert factors.issuperset(ranked)
-        paragraphs = {paragraph.id for paragraph in plan.paragraphs}
-        for arrow in plan.arrows:
-            assert arrow.start != arrow.end
-            assert {arrow.start, arrow.end} <= paragraphs | factors
-        made = [pile.paragraph for pile in plan.piles if pile.paragraph]
-        assert len(set(made)) == len(made)
-        assert paragraphs.issuperset(made)
+def a_card_is_in_one_pile_at_most(plan):
+    held = [placement.card.id for placement in plan.sorted_placements()]
+    assert len(set(held)) == len(held)
 
 
-@given(runs())
-def test_a_factor_is_carried_once(run):
-    for plan in run.plans[1:]:
-        added = [f.id for f in plan.factors[len(run.start.factors) :]]
-        assert len(set(added)) == len(added)
+def what_the_ranking_the_arrows_and_the_piles_are_of_is_in_the_plan(plan):
+    factors = {factor.id for factor in plan.factors}
+    ranked = [each.factor for each in plan.ranking]
+    assert len(set(ranked)) == len(ranked)
+    assert factors.issuperset(ranked)
+    paragraphs = {paragraph.id for paragraph in plan.paragraphs}
+    for arrow in plan.arrows:
+        assert arrow.start != arrow.end
+        assert {arrow.start, arrow.end} <= paragraphs | factors
+    made = [pile.paragraph for pile in plan.piles if pile.paragraph]
+    assert len(set(made)) == len(made)
+    assert paragraphs.issuperset(made)
 
 
-@given(runs())
-def test_all_that_is_written_has_passed_the_gate(run):
-    for plan in run.plans:
-        passages = [plan.line_of_argument, plan.introduction, plan.conclusion]
-        passages += [slot.text for slot in plan.slots()]
-        passages += [ranked.reason for ranked in plan.ranking]
-        passages += [arrow.because for arrow in plan.arrows]
-        assert [clean_text(text) for text in passages] == passages
-        on_one_line = [plan.name, plan.question.text]
-        on_one_line += [p.heading for p in plan.paragraphs]
-        on_one_line += [slot.kind.label for slot in plan.slots()]
-        on_one_line += [pile.name for pile in plan.piles]
-        assert [clean_line(text) for text in on_one_line] == on_one_line
+def all_that_is_written_has_passed_the_gate(plan):
+    passages = [plan.line_of_argument, plan.introduction, plan.conclusion]
+    passages += [slot.text for slot in plan.slots()]
+    passages += [ranked.reason for ranked in plan.ranking]
+    passages += [arrow.because for arrow in plan.arrows]
+    assert [clean_text(text) for text in passages] == passages
+    on_one_line = [plan.name, plan.question.text]
+    on_one_line += [p.heading for p in plan.paragraphs]
+    on_one_line += [slot.kind.label for slot in plan.slots()]
+    on_one_line += [pile.name for pile in plan.piles]
+    assert [clean_line(text) for text in on_one_line] == on_one_line
 
 
-@given(runs())
-def test_a_refusal_is_a_sentence(run):
-    for step in run.steps:
-        if step.after is None:
-            try:
-                step.edit(step.before)
-            except REFUSALS as refused:
-                said = str(refused)
-                assert said[0].isupper(), said
-                assert said.endswith("."), said
+def what_is_asked_of_a_plan_agrees_with_what_is_in_it(plan):
+    progress = plan_progress(plan)
+    assert 0 <= progress.filled <= progress.total
+    assert 0 <= progress.share <= 1
+    cards = {placement.card.id for placement in plan.placements()}
+    used_in = plan.used_in()
+    assert set(used_in) == cards
+    assert set(plan.cards()) == cards | {p.card.id for p in plan.sorted_placements()}
+    assert [f for f, _ in evidence_by_factor(plan)] == list(plan.factors)
+    for number, paragraph in enumerate(plan.paragraphs, 1):
+        called = slot_names(paragraph)
+        assert len(set(called)) == len(called)
+        for slot in paragraph.slots:
+            assert plan.slot(slot.id) == slot
+            assert all(number in used_in[p.card.id] for p in slot.placements)
 
 
 def held(plan):
@@ -208,21 +213,3 @@ def test_a_paragraph_and_a_slot_come_to_the_number_asked_for(plan, data):
         slots = edits.move_slot(plan, slot.id, to).paragraph(paragraph.id).slots
         assert slots[to] == slot
         assert Counter(slots) == Counter(paragraph.slots)
-
-
-@given(plans(), st.data())
-def test_what_is_asked_of_a_plan_agrees_with_what_is_in_it(plan, data):
-    data.draw(edits_on(plan))
-    progress = plan_progress(plan)
-    assert 0 <= progress.filled <= progress.total
-    assert 0 <= progress.share <= 1
-    cards = {placement.card.id for placement in plan.placements()}
-    assert set(plan.used_in()) == cards
-    assert set(plan.cards()) == cards | {p.card.id for p in plan.sorted_placements()}
-    assert [f for f, _ in evidence_by_factor(plan)] == list(plan.factors)
-    for number, paragraph in enumerate(plan.paragraphs, 1):
-        called = slot_names(paragraph)
-        assert len(set(called)) == len(called)
-        for slot in paragraph.slots:
-            assert plan.slot(slot.id) == slot
-            assert all(number in plan.used_in()[p.card.id] for p in slot.placements)

@@ -170,28 +170,35 @@ GRAVE = [
         kinds(replace(MOCK, name="")),
         "question-type",
         "usa/mock",
-        "",
-        "Question type 1: name is empty.",
+        "name",
+        "Question type 1 has no name.",
     ),
     (
         kinds(replace(MOCK, id="usa/other"), replace(MOCK, stems=("…",))),
         "question-type",
         "usa/mock",
-        "",
-        "The question type “Our mock”: stems: there are no words in “…”.",
+        "stems",
+        "The question type “Our mock” has a stem without words, “…”.",
     ),
     (
         kinds(replace(MOCK, needs=(Need.JUDGEMENT,) * 2)),
         "question-type",
         "usa/mock",
-        "",
-        None,
+        "needs",
+        "The question type “Our mock” asks for a judgement twice.",
     ),
 ]
 
 ADVICE = [
     (info(author=""), "no-author", "", "author", "The pack does not say who made it."),
     (info(licence=""), "no-licence", "", "licence", None),
+    (
+        kinds(replace(MOCK, stems=())),
+        "no-stem",
+        "usa/mock",
+        "stems",
+        "The question type “Our mock” has no words that a question is recognised by.",
+    ),
     (
         replace(PACK, cards=(TRICK, replace(POST, factors=(CUNNING.id,)))),
         "few-cards",
@@ -352,7 +359,8 @@ def test_the_shipped_packs_have_no_problems():
 @settings(max_examples=40)
 @given(some.packs(plan_most=1))
 def test_any_pack_can_be_looked_at(pack):
-    ids = {part.id for part in (*pack.factors, *pack.questions, *pack.cards, *pack.plans)}
+    parts = (*pack.factors, *pack.questions, *pack.cards, *pack.plans, *pack.question_types)
+    ids = {part.id for part in parts}
     for problem in problems(pack):
         assert problem.part in {"", *ids}
         assert bool(problem.kind) is bool(problem.part)

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,6 +139,51 @@ def test_a_factor_of_ones_own_can_be_read_again_whatever_the_plan_is_called():
         assert read_plan(plan_bytes(plan)) == plan
     other = ranking.add_factor(replace(essay(), id="plan-2"), "Luck")
     assert other.factors[-1].id != plan.factors[-1].id
+
+
+def with_luck():
+    """Return a plan with a factor of the student's own, its reason, an arrow and a card; its id."""
+    plan = ranking.add_factor(ranked("AB"), "Luck")
+    own = plan.factors[-1].id
+    plan = edits.write(plan, Field(Part.REASON, own), "It was luck.")
+    plan = ranking.link(plan, own, "x/a")
+    plan = ranking.link(plan, "x/a", "x/b")
+    card = Card("own/1", "Mine", factors=(own, "x/a"))
+    plan = edits.place(plan, next(plan.slots()).id, [card])
+    return sorting.sort_into(sorting.add_pile(plan), sorting.ASIDE, [card]), own
+
+
+def test_a_factor_of_ones_own_is_called_otherwise_wherever_it_is():
+    plan, own = with_luck()
+    after = ranking.rename_factor(plan, own, "  Sheer\nluck ")
+    assert after.factor(own).name == "Sheer luck"
+    assert ranking.end_name(after, own) == "Sheer luck"
+    before = plan.factor(own)
+    assert replace(after, factors=(*after.factors[:-1], before)) == plan
+    # Its own name may be written in other letters.
+    assert ranking.rename_factor(plan, own, "LUCK").factor(own).name == "LUCK"
+    for name, words in (("a", "already"), (" ", "needs a name")):
+        with pytest.raises(EditError, match=words):
+            ranking.rename_factor(plan, own, name)
+
+
+def test_a_factor_of_ones_own_that_is_removed_takes_its_rank_and_arrows_with_it():
+    plan, own = with_luck()
+    after = ranking.remove_factor(plan, own)
+    assert after.factor(own) is None
+    assert order(after) == "AB"
+    assert [(a.start, a.end) for a in after.arrows] == [("x/a", "x/b")]
+    for part in ("paragraphs", "piles", "aside", "conclusion", "serial"):
+        assert getattr(after, part) == getattr(plan, part)
+    assert read_plan(plan_bytes(after)) == after
+
+
+@pytest.mark.parametrize("edit", [ranking.remove_factor, partial(ranking.rename_factor, name="B")])
+def test_a_factor_of_a_pack_is_the_packs(edit):
+    with pytest.raises(EditError, match="comes from a pack"):
+        edit(ranked("AB"), "x/a")
+    with pytest.raises(EditError, match="no longer in the plan"):
+        edit(ranked("AB"), "own/none")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from planner.packs.data import read_frameworks, read_question_types
 from planner.packs.source import read_pack_source
 from planner.shipped import RESOURCES
 from tests.model.asked import ASKED
+from tests.model.pasted import PASTED
 
 HELD = read_question_types()
 TYPES = tuple(HELD.values())
@@ -246,3 +247,48 @@ def test_a_question_is_read_between_two_keys():
         read(question)
     # About 0.1 ms each.
     assert (time.process_time() - began) / len(ASKED) < 0.001
+
+
+@pytest.mark.parametrize(("question", "kind", "marks"), PASTED)
+def test_a_question_is_told_however_it_is_typed_or_pasted(question, kind, marks):
+    found = read(question)
+    assert (found.types[0].id if found.types else "general") == kind
+    assert found.marks == marks
+
+
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda text: text.lower(),
+        lambda text: text.translate(_STRAIGHT),
+        # What has a number or a bullet already is given no other.
+        lambda text: f"3 (b) {text}" if text[0].isalpha() else text,
+        lambda text: f"Question 7\n{text}" if text[0].isalpha() else text,
+        lambda text: text.removesuffix("?").removesuffix("."),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: f"  {text}\n\n",
+    ],
+    ids=["small", "straight", "numbered", "headed", "no-mark", "fixed-spaces", "windows", "space"],
+)
+def test_another_spelling_is_the_same_kind(spell):
+    unlike = {
+        question: (kind, ids(spell(question))[:1])
+        for question, kind in ASKED
+        if ids(spell(question))[:1] != [kind]
+    }
+    assert unlike == {}
+
+
+@pytest.mark.parametrize("marks", [" [{} marks]", " ({} marks)", "\n({})", " [{}]", "\n{} marks"])
+@pytest.mark.parametrize("kind", TYPES[:-1], ids=lambda kind: kind.id)
+def test_marks_in_its_text_are_its_marks(kind, marks):
+    claim = "‘Luck decided it.’" if kind.stems[0].startswith("‘") else "luck"
+    question = kind.stems[0].replace("‘…’", claim).replace("…", "the war")
+    found = read(f"{question} in 1924?{marks.format(kind.marks)}")
+    assert found.marks == kind.marks
+    assert kind in found.types
+    assert all(one.marks in (kind.marks, kind.marks - 4) for one in found.types)

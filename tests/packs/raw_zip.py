@@ -3,6 +3,7 @@
 import struct
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 STORED, DEFLATED = 0, 8
@@ -47,6 +48,8 @@ class Member:
         return deflated(self.data) if self.method == DEFLATED else self.data
 
 
+# A zip tells of the same data in several places, and a bomb's takes a while to pack.
+@lru_cache(maxsize=4)
 def deflated(data: bytes) -> bytes:
     """Return data as it stands in a zip that packs it."""
     engine = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)

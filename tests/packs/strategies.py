@@ -1,5 +1,7 @@
 """Plans and packs as hypothesis draws them: plans are built by the edits, as a student's are."""
 
+import re
+
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,8 +14,16 @@ from planner.model.text import clean_line, clean_text
 
 passages = st.text(max_size=40).map(clean_text)
 lines = st.text(max_size=20).map(clean_line)
-titles = lines.filter(bool)
-ids = st.from_regex(r"\A[a-z0-9]{1,6}(?:[-/][a-z0-9]{1,6}){0,2}\Z")
+titles = lines.map(lambda line: line or "Untitled")
+
+
+def as_id(signs: str) -> str:
+    """Return an id of these signs: a hyphen or slash stands alone, between others."""
+    return re.sub("[-/]*([-/])", r"\1", signs.strip("-/")) or "a"
+
+
+# The text is one draw, where a regular expression would be drawn sign by sign.
+ids = st.text("amz09-/", max_size=12).map(as_id)
 dates = st.sampled_from(["", "1924", "1924-01", "1924-01-21", "-0044"])
 factors = st.builds(Factor, ids, titles, passages, st.integers(0, 9))
 cards = st.builds(
@@ -26,6 +36,23 @@ cards = st.builds(
     st.lists(ids, max_size=2).map(tuple),
     passages,
 )
+# A plan has many cards, and each can be as it likes in a few of its fields.
+placed = st.builds(
+    lambda card_id, headline, detail, body: replace(
+        body, id=card_id, headline=headline, detail=detail
+    ),
+    ids,
+    titles,
+    passages,
+    st.sampled_from(
+        [
+            Card("a", "A"),
+            Card("a", "A", "", When("1924", "1924-01", "1924-01-21"), ("Stalin",), ("p/a",)),
+            Card("a", "A", "", When("", "-0044"), ("Éric", ""), ("p/a", "own/b-2"), "Two\nlines א"),
+            Card("a", "A", "", When("later"), (), ("a",), "😀"),
+        ]
+    ),
+)
 questions = st.builds(Question, ids, titles, ids, st.integers(0, 500), st.integers(0, 500))
 kinds = st.builds(
     SlotKind, titles, st.sampled_from(Role), lines, st.lists(lines, max_size=2).map(tuple)
@@ -35,22 +62,20 @@ frameworks = st.builds(
 )
 
 
+_new_factors = st.lists(factors, max_size=3, unique_by=lambda factor: factor.id)
+_new_cards = st.lists(placed, max_size=3, unique_by=lambda card: card.id)
+
+
 @st.composite
 def plans(draw):
-    plan = edits.begin(
-        draw(ids),
-        draw(questions),
-        draw(frameworks),
-        draw(st.lists(factors, max_size=3, unique_by=lambda factor: factor.id)),
-    )
+    plan = edits.begin(draw(ids), draw(questions), draw(frameworks), draw(_new_factors))
     plan = edits.rename_plan(plan, draw(lines))
     for part in (Part.LINE_OF_ARGUMENT, Part.INTRODUCTION, Part.CONCLUSION):
         plan = edits.write(plan, Field(part), draw(passages))
     for slot in tuple(plan.slots())[:3]:
         plan = edits.write(plan, Field(Part.SLOT, slot.id), draw(passages))
-        placed = draw(st.lists(cards, max_size=3, unique_by=lambda card: card.id))
-        if placed:
-            plan = edits.place(plan, slot.id, placed)
+        if chosen := draw(_new_cards):
+            plan = edits.place(plan, slot.id, chosen)
     if draw(st.booleans()):
         plan = edits.duplicate_paragraph(plan, plan.paragraphs[0].id)
     if draw(st.booleans()):
@@ -65,7 +90,7 @@ def thoughts(draw, plan):
     for name in draw(st.lists(lines, max_size=2)):
         plan = sorting.add_pile(plan, name)
     for pile in (*(pile.id for pile in plan.piles), sorting.ASIDE):
-        plan = sorting.sort_into(plan, pile, draw(st.lists(cards, max_size=2)))
+        plan = sorting.sort_into(plan, pile, draw(_new_cards))
     if draw(st.booleans()) and any(pile.name or pile.placements for pile in plan.piles):
         plan = sorting.make_paragraphs(plan)
     for factor in draw(st.lists(st.sampled_from(plan.factors or (Factor("a", "A"),)))):
@@ -80,7 +105,7 @@ def thoughts(draw, plan):
 
 # Packs
 
-names = st.from_regex(r"\A[a-z0-9]{1,6}(?:-[a-z0-9]{1,6}){0,2}\Z")
+names = st.text("amz09-", max_size=12).map(as_id)
 whens = st.one_of(
     st.builds(When, lines),
     st.builds(When, lines, dates),
@@ -94,39 +119,54 @@ infos = st.builds(
 )
 
 
+def some(kind, *fields):
+    """Up to three parts of a pack, with ids that are their own within it."""
+    return st.lists(st.builds(kind, names, *fields), max_size=3, unique_by=lambda part: part.id)
+
+
+_numbers = st.integers(0, 500)
+_people = st.lists(lines, max_size=2).map(tuple)
+_factors = some(Factor, titles, passages, st.integers(0, 9))
+_questions = some(Question, titles, names, _numbers, _numbers)
+_cards = some(Card, titles, passages, whens, _people, st.just(()), passages)
+_types = some(
+    QuestionType,
+    titles,
+    lines,
+    _numbers,
+    _numbers,
+    lines,
+    lines,
+    st.integers(0, 3000),
+    lines,
+    st.sampled_from([(), ("Why did",), ("Explain why … you may use", "Why")]),
+    st.integers(0, 20),
+    st.lists(st.sampled_from(Need), max_size=3, unique=True).map(tuple),
+    st.sampled_from(["", "peel"]),
+    passages,
+)
+_which = st.sampled_from([(), (0,), (1,), (0, 1), (2, 0)])
+
+
 @st.composite
 def packs(draw, info=infos):
     """A sound pack, with up to three of everything and a worked plan or two."""
     info = draw(info)
 
-    def some(kind, *fields):
-        made = st.builds(kind, names.map(lambda name: f"{info.id}/{name}"), *fields)
-        return tuple(draw(st.lists(made, max_size=3, unique_by=lambda part: part.id)))
+    def owned(parts):
+        return tuple(replace(part, id=f"{info.id}/{part.id}") for part in draw(parts))
 
-    held = some(Factor, titles, passages, st.integers(0, 9))
-    ids = [factor.id for factor in held]
-    # Without factors there is nothing to sample from.
-    known = st.lists(st.sampled_from(ids or [""]), max_size=2 * bool(ids), unique=True).map(tuple)
-    people = st.lists(lines, max_size=2).map(tuple)
-    numbers = st.integers(0, 500)
-    asked = some(Question, titles, names, numbers, numbers, known)
-    evidence = some(Card, titles, passages, whens, people, known, passages)
-    worked = draw(st.lists(plans(), max_size=2)) if draw(st.booleans()) else []
-    worked = [replace(plan, id=f"{info.id}/plan-{n}") for n, plan in enumerate(worked)]
-    kinds = some(
-        QuestionType,
-        titles,
-        lines,
-        numbers,
-        numbers,
-        lines,
-        lines,
-        st.integers(0, 3000),
-        lines,
-        st.sampled_from([(), ("Why did",), ("Explain why … you may use", "Why")]),
-        st.integers(0, 20),
-        st.lists(st.sampled_from(Need), max_size=3, unique=True).map(tuple),
-        st.sampled_from(["", "peel", *(plan.framework.id for plan in worked)]),
-        passages,
-    )
-    return Pack(info, held, asked, evidence, tuple(worked), kinds)
+    def speaking(parts):
+        return tuple(
+            replace(part, factors=tuple(held[n].id for n in draw(_which) if n < len(held)))
+            for part in parts
+        )
+
+    held = owned(_factors)
+    worked = draw(_worked)
+    worked = tuple(replace(plan, id=f"{info.id}/plan-{n}") for n, plan in enumerate(worked))
+    asked, evidence = speaking(owned(_questions)), speaking(owned(_cards))
+    return Pack(info, held, asked, evidence, worked, owned(_types))
+
+
+_worked = st.one_of(st.just([]), st.lists(plans(), max_size=2))

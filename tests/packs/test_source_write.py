@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from planner import shipped
-from planner.model import edits
+from planner.model import edits, ranking, sorting
 from planner.model.evidence import Card, Factor, Question, When
+from planner.model.framework import Need
 from planner.model.pack import Pack, PackInfo
+from planner.model.pack_ids import with_prefix
+from planner.model.plan import Field, Part
 from planner.packs.data import read_frameworks, read_question_types
 from planner.packs.errors import PackError
+from planner.packs.plan_file import sound_plan
 from planner.packs.source import read_pack_source
 from planner.packs.source_check import check_source
 from planner.packs.source_write import source_toml
@@ -49,7 +53,9 @@ def worked(draw, pack):
             plan = draw(some.edits_on(plan))(plan)
         except some.REFUSALS:
             continue
-    return plan
+    needs = st.none() | st.lists(st.sampled_from(Need), max_size=3, unique=True).map(tuple)
+    sorted_for = draw(st.sampled_from(["", "elsewhere", plan.id]))
+    return replace(plan, needs=draw(needs), sorted_for=sorted_for)
 
 
 @st.composite
@@ -97,20 +103,35 @@ def packs(draw):
 def renumbered(plan):
     """Return the plan with its parts numbered in reading order, as a source tells it.
 
-    No wording is left, and a source has no piles, no ranking and no arrows.
+    No wording is left, and the sort of a plan that is not in the pack was copied from nothing.
     """
     numbers = count(1)
+    names = {}
+
+    def placed(placements):
+        return tuple(replace(p, id=f"n{next(numbers)}", left="") for p in placements)
+
     paragraphs = []
     for paragraph in plan.paragraphs:
         name = f"n{next(numbers)}"
         slots = [replace(slot, id=f"n{next(numbers)}") for slot in paragraph.slots]
         for at, slot in enumerate(slots):
-            placed = tuple(replace(p, id=f"n{next(numbers)}", left="") for p in slot.placements)
-            slots[at] = replace(slot, placements=placed)
+            slots[at] = replace(slot, placements=placed(slot.placements))
+        names[paragraph.id] = name
         paragraphs.append(replace(paragraph, id=name, slots=tuple(slots)))
-    bare = {"piles": (), "aside": (), "sorted_for": "", "ranking": (), "arrows": ()}
-    plan = replace(plan, **bare, diamond=False)
-    return replace(plan, paragraphs=tuple(paragraphs), serial=next(numbers))
+    piles = []
+    for pile in plan.piles:
+        name, made = f"n{next(numbers)}", names.get(pile.paragraph, "")
+        piles.append(replace(pile, id=name, placements=placed(pile.placements), paragraph=made))
+    aside = placed(plan.aside)
+    arrows = []
+    for arrow in plan.arrows:
+        start, end = (names.get(of, of) for of in (arrow.start, arrow.end))
+        arrows.append(replace(arrow, id=f"n{next(numbers)}", start=start, end=end))
+    sorted_for = plan.sorted_for if plan.sorted_for == plan.id else ""
+    parts = {"paragraphs": paragraphs, "piles": piles, "aside": aside, "arrows": arrows}
+    parts = {name: tuple(held) for name, held in parts.items()}
+    return replace(plan, **parts, sorted_for=sorted_for, serial=next(numbers))
 
 
 def read_back(pack, tmp_path):
@@ -128,6 +149,80 @@ def read_back(pack, tmp_path):
 def test_a_pack_is_read_back_as_it_was(tmp_path, pack):
     plans = tuple(renumbered(plan) for plan in pack.plans)
     assert read_back(pack, tmp_path) == replace(pack, plans=plans)
+
+
+def test_piles_ranking_and_arrows_of_a_worked_plan_are_read_back(tmp_path):
+    cunning, luck = Factor("pack/cunning", "Cunning"), Factor("pack/luck", "Luck", hue=1)
+    cards = tuple(Card(f"pack/{name}", name.upper()) for name in "abc")
+    question = Question("pack/why", "Why?")
+    plan = edits.begin("pack/worked", question, FRAMEWORKS.frameworks[0], [cunning, luck])
+    plan = sorting.sort_into(sorting.add_pile(plan, "Guile"), f"n{plan.serial}", cards[:2])
+    plan = sorting.sort_into(sorting.make_paragraphs(plan), sorting.ASIDE, cards[2:])
+    plan = ranking.shape(ranking.rank(ranking.rank(plan, luck), cunning, 0), True)
+    plan = edits.write(plan, Field(Part.REASON, cunning.id), "It came\nfirst.")
+    plan = ranking.add_factor(plan, "My own")
+    for start, end in ((plan.paragraphs[1].id, luck.id), (plan.ranking[2].factor, cunning.id)):
+        plan = ranking.link(plan, start, end)
+    plan = edits.write(plan, Field(Part.BECAUSE, plan.arrows[0].id), "It made room for it.")
+    pack = Pack(PackInfo("pack", "T"), (cunning, luck), (question,), cards, (plan,))
+    text = source_toml(pack)
+    assert 'cards = ["a", "b"]\nparagraph = 1' in text
+    assert 'start = "paragraph 2"\nend = "luck"\nbecause = "It made room for it."' in text
+    assert f'start = "{plan.ranking[2].factor}"\nend = "cunning"' in text
+    assert 'factor = "cunning"\nreason = """\nIt came\nfirst."""' in text
+    assert "diamond = true" in text
+    assert 'aside = ["c"]' in text
+    (read,) = read_back(pack, tmp_path).plans
+    assert read == renumbered(plan)
+    assert (len(read.piles), len(read.ranking), len(read.arrows)) == (1, 3, 2)
+    # A pack that is published under another id still fits together.
+    moved = with_prefix(pack, "other")
+    (again,) = moved.plans
+    assert [ranked.factor for ranked in again.ranking][:2] == ["other/cunning", "other/luck"]
+    assert again.arrows[0].end == "other/luck"
+    assert [placed.card.id for placed in again.sorted_placements()] == [
+        "other/a",
+        "other/b",
+        "other/c",
+    ]
+    assert sound_plan(again, "x") == again
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("[[plans.piles]]\nparagraph = 9", "Pile 1: the plan has no paragraph 9."),
+        (
+            "[[plans.piles]]\nparagraph = 1\n[[plans.piles]]\nparagraph = 1",
+            "Another pile has paragraph 1.",
+        ),
+        (
+            '[[plans.piles]]\ncards = ["a"]\n[[plans.piles]]\ncards = ["a"]',
+            "The card “pack/a” is in two piles.",
+        ),
+        ('[[plans.ranking]]\nfactor = "wit"', "The plan has no factor “wit”."),
+        (
+            '[[plans.ranking]]\nfactor = "luck"\n[[plans.ranking]]\nfactor = "luck"',
+            "The factor “luck” is ranked twice.",
+        ),
+        (
+            '[[plans.arrows]]\nstart = "luck"\nend = "paragraph 4"',
+            "The plan has no factor “paragraph 4”.",
+        ),
+        ('[[plans.arrows]]\nstart = "luck"\nend = "luck"', "leads to where it begins."),
+    ],
+)
+def test_thoughts_that_do_not_fit_together_are_told(tmp_path, lines, says):
+    question = Question("pack/why", "Why?")
+    luck, card = Factor("pack/luck", "Luck"), Card("pack/a", "A", factors=("pack/luck",))
+    plan = edits.begin("pack/worked", question, FRAMEWORKS.frameworks[0], [luck])
+    pack = Pack(PackInfo("pack", "T"), (luck,), (question,), (card,), (plan,))
+    path = tmp_path / "pack.toml"
+    path.write_text(f"{source_toml(pack)}\n{lines}\n", encoding="utf-8")
+    grave = [finding for finding in check_source(path, FRAMEWORKS, TYPES) if finding.grave]
+    assert len(grave) == 1
+    assert says.casefold() in grave[0].says.casefold()
+    assert grave[0].line > len(source_toml(pack).splitlines())
 
 
 def test_the_shipped_packs_are_read_back_as_they_are(tmp_path):

@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from planner.model import edits
 from planner.model.evidence import Question
-from planner.model.framework import QuestionType
+from planner.model.framework import Need, QuestionType
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Field, Part
 from planner.packs.data import read_question_types
@@ -118,15 +118,18 @@ def test_a_search_finds_board_level_and_words(asked, modals):
     ask(asked, modals, answer)
 
 
-def test_the_kinds_framework_is_offered_and_only_used_when_ticked(asked, modals):
+def test_the_kinds_framework_is_taken_unless_it_is_not_wanted(asked, modals):
     def offered(dialog):
-        return dialog.findChild(QCheckBox)
+        return dialog.reframe
 
     def leave(dialog):
         assert not offered(dialog).isVisible()
         pick(dialog, "Examine")
         assert offered(dialog).isVisible()
-        assert not offered(dialog).isChecked()
+        assert offered(dialog).isChecked()
+        # A screen of 640 pixels still shows its buttons.
+        assert dialog.height() <= 600
+        offered(dialog).click()
         press("Use this kind")(dialog)
 
     ask(asked, modals, leave)
@@ -135,6 +138,8 @@ def test_the_kinds_framework_is_offered_and_only_used_when_ticked(asked, modals)
 
     def take(dialog):
         assert offered(dialog).text() == f"Build the paragraphs with {framework.name}"
+        # The plan has this kind by now, so that its framework is only offered.
+        assert not offered(dialog).isChecked()
         offered(dialog).click()
         field(dialog, "Paragraphs").setText("4")
         press("Use this kind")(dialog)
@@ -155,6 +160,86 @@ def test_fewer_paragraphs_leave_those_that_are_written(asked, modals):
 
     ask(asked, modals, answer)
     assert [p.id for p in asked.session.plan.paragraphs] == [last]
+
+
+def test_another_kind_brings_all_that_is_given_for_it(desk, library, modals):
+    """Also where the words told no kind, and marks and minutes were there before."""
+    question = Question("own/q", "Stalin and his rivals", "general", 17, 21)
+    library.plans.save(replace(samples.begun("unknown"), question=question), 1)
+    desk.open_plan("unknown")
+    settle()
+    kind = desk.kit.kinds.all()["to-what-extent"]
+
+    def answer(dialog):
+        assert numbers(dialog) == ("17", "21", "3")
+        assert dialog.needs.ticked() == ()
+        pick(dialog, "To what extent\nAQA")
+        assert numbers(dialog) == ("25", "45", "4") == (str(kind.marks), str(kind.minutes), "4")
+        assert set(dialog.needs.ticked()) == set(kind.needs)
+        assert dialog.reframe.isChecked()
+        assert dialog.reframe.text() == "Build the paragraphs with A-level chain"
+        assert dialog.shares.text().startswith("Of 45 minutes: ")
+        assert "for each of 4 paragraphs" in dialog.shares.text()
+        press("Use this kind")(dialog)
+
+    before = desk.session.plan
+    ask(desk, modals, answer)
+    plan = desk.session.plan
+    assert held(desk) == ("to-what-extent", 25, 45)
+    assert len(plan.paragraphs) == 4
+    assert plan.framework.id == "a-level-chain" == kind.framework
+    assert all(len(p.slots) == len(plan.framework.slots) for p in plan.paragraphs)
+    assert plan.needs is None
+    desk.turning.undo()
+    assert desk.session.plan == before
+
+
+def test_what_the_answer_has_to_have_can_be_chosen(asked, modals):
+    def answer(dialog):
+        dialog.needs.boxes[Need.JUDGEMENT].click()
+        dialog.needs.boxes[Need.COMPARISON].click()
+        press("Use this kind")(dialog)
+
+    ask(asked, modals, answer)
+    plan = asked.session.plan
+    assert plan.needs == (Need.STATED_FACTOR, Need.BOTH_SIDES, Need.COMPARISON)
+    assert asked.kit.kinds.of_plan(plan).needs == plan.needs
+
+    def again(dialog):
+        assert dialog.needs.ticked() == plan.needs
+        dialog.needs.boxes[Need.JUDGEMENT].click()
+        dialog.needs.boxes[Need.COMPARISON].click()
+        press("Use this kind")(dialog)
+
+    ask(asked, modals, again)
+    assert asked.session.plan.needs is None
+
+
+def test_the_desk_goes_by_what_was_chosen(asked, modals):
+    def answer(dialog):
+        pick(dialog, "Explain why")
+        field(dialog, "Marks").setText("12")
+        assert "conclusion" not in dialog.shares.text()
+        dialog.needs.boxes[Need.JUDGEMENT].click()
+        assert "for the conclusion" in dialog.shares.text()
+        press("Use this kind")(dialog)
+
+    ask(asked, modals, answer)
+    assert "for the conclusion" in asked.desk.header.type.accessibleDescription()
+
+
+def test_paragraphs_that_are_begun_are_counted(asked, modals):
+    for paragraph in asked.session.plan.paragraphs:
+        heading = Field(Part.HEADING, paragraph.id)
+        asked.session.apply(lambda p, heading=heading: edits.write(p, heading, "Kept"), "x")
+
+    def answer(dialog):
+        field(dialog, "Paragraphs").setText("2")
+        assert "for each of 3 paragraphs" in dialog.shares.text()
+        assert dialog.shares.text().endswith("3 paragraphs are begun, and stay.")
+        close(dialog)
+
+    ask(asked, modals, answer)
 
 
 def test_too_many_minutes_are_told(asked, modals):

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
 
 from tests.ui import look, samples
@@ -39,6 +40,29 @@ def test_a_packs_question_begins_a_plan(window, modals, library):
     assert plan.factors == samples.FACTORS
     assert library.plans.load(plan.id) == plan
     assert window.windowTitle().startswith(samples.HOW.text)
+
+
+def test_what_is_typed_at_once_is_ones_own_question(window, modals, qtbot):
+    def answer(dialog):
+        # The second question of the list begins so.
+        qtbot.keyClicks(dialog.focusWidget(), "H")
+        qtbot.keyClicks(dialog.focusWidget(), "ow did Trotsky lose?")
+        assert look.named(dialog, "Questions", QListWidget).currentRow() == -1
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    assert window.session.plan.question.text == "How did Trotsky lose?"
+
+
+def test_what_is_pasted_at_once_is_ones_own_question(window, modals, qtbot):
+    QGuiApplication.clipboard().setText("Why did Zinoviev lose?")
+
+    def answer(dialog):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        press("Create plan")(dialog)
+
+    ask(window, modals, answer)
+    assert window.session.plan.question.text == "Why did Zinoviev lose?"
 
 
 def test_the_first_question_is_chosen_and_enter_creates(window, modals, qtbot):

@@ -1,4 +1,4 @@
-"""The fields of a form that are chosen rather than typed: factors, and a type of question."""
+"""The fields of a form that are chosen rather than typed: factors, types, frameworks."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from planner.model.evidence import Factor
-from planner.model.framework import QuestionType
+from planner.model.framework import Framework, QuestionType
 from planner.ui.controls import Choice, button, set_tip
 from planner.ui.editor.hues import hue_icon
 from planner.ui.flow import FlowLayout
@@ -78,17 +78,48 @@ class TypeChoice(Choice):
     def __init__(self, theme: Theme, types: Mapping[str, QuestionType]) -> None:
         super().__init__(theme)
         self.setAccessibleName("Type")
-        for kind in types.values():
-            self.addItem(kind.name, kind.id)
+        self._types: Mapping[str, QuestionType] = {}
+        self._offer(types)
         self.activated.connect(self._on_activated)
 
-    def show_type(self, kind: str) -> None:
-        """Show which type a question has; one that Marshal does not know is shown by its id."""
+    def show_type(self, kind: str, types: Mapping[str, QuestionType]) -> None:
+        """Show which of the types a question has; an unknown one is shown by its id."""
+        if self._types != types:
+            self._offer(types)
         at = self.findData(kind)
         if at < 0:
             self.addItem(kind, kind)
             at = self.count() - 1
         self.setCurrentIndex(at)
+
+    def _offer(self, types: Mapping[str, QuestionType]) -> None:
+        self._types = types
+        self.clear()
+        for kind in types.values():
+            self.addItem(kind.name or "(no name)", kind.id)
+
+    def _on_activated(self, at: int) -> None:
+        self.chosen.emit(self.itemData(at))
+
+
+class FrameworkChoice(Choice):
+    """The frameworks that a question type can begin with, or none of them."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, frameworks: Sequence[Framework]) -> None:
+        super().__init__(theme)
+        self.setAccessibleName("Paragraphs follow")
+        self.addItem("Any framework", "")
+        for framework in frameworks:
+            self.addItem(framework.name, framework.id)
+        self.activated.connect(self._on_activated)
+
+    def show_framework(self, of: str) -> None:
+        """Show which framework a type begins with; an unknown one is shown by its id."""
+        if self.findData(of) < 0:
+            self.addItem(of, of)
+        self.setCurrentIndex(self.findData(of))
 
     def _on_activated(self, at: int) -> None:
         self.chosen.emit(self.itemData(at))

@@ -1,9 +1,10 @@
-"""What the editor's three tables and their forms show of a card, a factor and a question."""
+"""What the editor's tables and their forms show: cards, factors, questions and their types."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.pack import Pack
 from planner.model.pack_edits import Part
 
@@ -18,6 +19,8 @@ class Holds(Enum):
     FACTORS = "factors"
     TYPE = "type"
     HUE = "hue"
+    NEEDS = "needs"
+    FRAMEWORK = "framework"
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,14 @@ class Sheet:
         """Return the fields that the table has columns for."""
         return tuple(field for field in self.fields if field.width)
 
+    @property
+    def listed(self) -> str:
+        """Return the name of the pack's field that holds its parts."""
+        return self.title.lower().replace(" ", "_")
+
     def parts(self, pack: Pack) -> tuple[Part, ...]:
         """Return the pack's parts of this kind."""
-        parts: tuple[Part, ...] = getattr(pack, self.title.lower())
+        parts: tuple[Part, ...] = getattr(pack, self.listed)
         return parts
 
 
@@ -120,4 +128,41 @@ QUESTIONS = Sheet(
     ),
     "Questions are what students plan their essays for. Type one in the last row of the table.",
 )
-SHEETS = (CARDS, FACTORS, QUESTIONS)
+TYPES = Sheet(
+    QuestionType,
+    "Question types",
+    "question type",
+    (
+        Shown("name", "Name", width=24, hint="What students see: Our mock essay"),
+        Shown(
+            "stems",
+            "Recognised by",
+            Holds.PASSAGE,
+            34,
+            "Its words, a line for each way to ask it:\nHow useful is\n‘…’ Is this fair\n"
+            "… stands for any words, ‘…’ for a claim",
+            lines=4,
+        ),
+        Shown("command", "Command words", hint="How useful"),
+        Shown("board", "Board", width=10, hint="Our school"),
+        Shown("level", "Level", width=10, hint="Year 10"),
+        Shown("marks", "Marks", Holds.NUMBER, 8),
+        Shown("minutes", "Minutes", Holds.NUMBER, 9),
+        Shown("paragraphs", "Paragraphs", Holds.NUMBER),
+        Shown("needs", "An answer has to have", Holds.NEEDS),
+        Shown("framework", "Paragraphs follow", Holds.FRAMEWORK),
+        Shown("stem", "Shown as", hint="How useful is … to …?"),
+        Shown(
+            "rewarded",
+            "What markers look for",
+            Holds.PASSAGE,
+            hint="In your own words, for students to read",
+            lines=3,
+        ),
+        Shown("year", "Last checked in", Holds.NUMBER, hint="2026"),
+    ),
+    "A question type is a kind of question that Marshal does not have, such as your own mock "
+    "essay. A student’s question is recognised by its words. Type a name in the last row of the "
+    "table.",
+)
+SHEETS = (CARDS, FACTORS, QUESTIONS, TYPES)

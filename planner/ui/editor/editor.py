@@ -59,11 +59,12 @@ class PackEditor(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.session = PackSession(library.drafts, types, self)
-        self._telling = Telling(self.session, notice, self.retry)
+        known = frameworks.frameworks
+        self.session = PackSession(library.drafts, types, self, frameworks=known)
+        self._telling = Telling(self.session, notice, self.retry, self.save_copy)
         self.errands = Errands(self, self.session, library, theme, notice, memory, frameworks)
         self._check = ProblemCheck(self)
-        self._words = Words((), types)
+        self._words = Words((), types, known)
         # Each part is made within its parent: one that is moved there is styled all over again.
         self.header = EditorHeader(theme, self)
         self.switch = Switch([*(sheet.title for sheet in SHEETS), "Details"], self)
@@ -125,10 +126,18 @@ class PackEditor(QWidget):
 
     def retry(self) -> None:
         """Try again to save what could not be: in the cell that is open first, which holds it."""
+        self._leave_cell()
+        self.session.retry()
+
+    def save_copy(self) -> None:
+        """Save the pack elsewhere as it is on the screen, with the cell that is open."""
+        self._leave_cell()
+        self.errands.save_copy()
+
+    def _leave_cell(self) -> None:
         page = self.page()
         if isinstance(page, SheetPage):
             page.view.leave_cell()
-        self.session.retry()
 
     def _turn(self, turn: Callable[[], None], verb: str, words: str) -> None:
         """Go a step back or forward, and choose what it changed."""
@@ -159,19 +168,20 @@ class PackEditor(QWidget):
         return shown
 
     def show_page(self, number: int) -> None:
-        """Show the cards, the factors, the questions or the details."""
+        """Show the cards, the factors, the questions, their types or the details."""
         self.switch.choose(number)
         self.pages.setCurrentIndex(number)
         self._tools.setCurrentIndex(number)
 
     def show_problem(self, problem: Problem) -> None:
         """Go to the place that a problem is about."""
+        listed = [page.sheet.listed for page in self.sheets.values()]
         if problem.kind in self.sheets:
             self.show_page(list(self.sheets).index(problem.kind))
             self.sheets[problem.kind].go_to(problem.part, problem.field)
-        elif problem.field in ("cards", "factors", "questions"):
-            self.show_page(["cards", "factors", "questions"].index(problem.field))
-            self.sheets[problem.field.removesuffix("s")].begin_new()
+        elif problem.field in listed:
+            self.show_page(listed.index(problem.field))
+            list(self.sheets.values())[listed.index(problem.field)].begin_new()
         else:
             self.show_page(len(self.sheets))
             self.details.go_to(problem.field)
@@ -201,7 +211,7 @@ class PackEditor(QWidget):
         elif ctrl and event.key() == Qt.Key.Key_F and isinstance(page, SheetPage):
             page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             page.filter.selectAll()
-        elif ctrl and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_4:
+        elif ctrl and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_5:
             self._on_switched(event.key() - Qt.Key.Key_1)
         else:
             super().keyPressEvent(event)
@@ -232,11 +242,13 @@ class PackEditor(QWidget):
     # What it is told
 
     def _on_pack_changed(self, before: Pack | None, pack: Pack) -> None:
-        if before is None or before.factors is not pack.factors:
-            self._words = Words(pack.factors, self.session.types)
-        for number, (word, page) in enumerate(self.sheets.items()):
+        named = before is not None and (before.factors, before.question_types)
+        if named != (pack.factors, pack.question_types):
+            session = self.session
+            self._words = Words(pack.factors, session.types, session.frameworks)
+        for number, page in enumerate(self.sheets.values()):
             page.sync(pack, self._words)
-            self.switch.count(number, len(getattr(pack, f"{word}s")))
+            self.switch.count(number, len(page.sheet.parts(pack)))
         self._show_pack()
         self._check.look(pack, at_once=before is None)
         if before is None or before.info.title != pack.info.title:

@@ -1,13 +1,13 @@
 """The teacher's keys, beside the library: the one that signs, and those that it took over from."""
 
 import hashlib
-import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from planner.files import write_file
+from planner.files import put_in_place, write_file
 from planner.packs.errors import PackError
 from planner.packs.signing import (
     MOST_HANDOVERS,
@@ -19,8 +19,7 @@ from planner.packs.signing import (
 )
 from planner.store.errors import StoreError
 from planner.store.library import Library
-
-KEY = "marshal.key"
+from planner.store.place import KEY, key_path
 
 _PUBLIC = re.compile(rb"RW[A-Za-z0-9+/]{54}")
 _MOST = 4_096
@@ -39,7 +38,7 @@ class KeyRing:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self.path = library.path.parent / KEY
+        self.path = key_path(library.path)
 
     @property
     def is_there(self) -> bool:
@@ -75,28 +74,39 @@ class KeyRing:
         """
         key = SigningKey.read(path, password)
         if not self.is_there:
-            _copy(path, key, self.path)
+            try:
+                _copy(path, key, self.path)
+            except PackError:
+                with suppress(OSError):
+                    self.path.unlink(missing_ok=True)
+                raise
             return key
         held = _public_of(self.path)
         if held == key.public:
             return key
-        name = f"marshal-{_short(held, self.path)}.key"
-        aside = self.path.with_name(name)
+        aside = self._put_aside(held)
         try:
-            os.replace(self.path, aside)
-        except OSError as error:
-            raise PackError(
-                f"The key {self.path} could not be put aside, and still signs. "
-                "Check that its folder can be written to, then try again."
-            ) from error
-        try:
-            if held:
-                write_file(_beside(aside), _public_file(held))
             _copy(path, key, self.path)
-        except (OSError, PackError) as error:
-            os.replace(aside, self.path)
-            raise _unkept(self.path) from error
+        except PackError:
+            # What was put aside is the key that signs, and goes back in one step.
+            with suppress(OSError):
+                put_in_place(aside, self.path)
+                _beside(aside).unlink(missing_ok=True)
+            raise
         return key
+
+    def _put_aside(self, public: str) -> Path:
+        """Keep a copy of the key that signs beside it, and return that, or raise PackError."""
+        aside = self.path.with_name(f"marshal-{_short(public, self.path)}.key")
+        try:
+            if public:
+                write_file(_beside(aside), _public_file(public))
+            write_file(aside, self.path.read_bytes(), private=True)
+        except OSError as error:
+            with suppress(OSError):
+                _beside(aside).unlink(missing_ok=True)
+            raise _unkept(aside) from error
+        return aside
 
     def record(self, pack_id: str) -> Record:
         """Return with which key a pack was last published; an empty record for none."""
@@ -172,15 +182,8 @@ def _short(public: str, path: Path) -> str:
 def _copy(path: Path, key: SigningKey, to: Path) -> None:
     """Put a copy of a key’s file in a place, for its owner’s eyes alone, or raise PackError."""
     try:
-        data = path.read_bytes()
-        # The new file comes with these rights, and what is put in its place takes them over.
-        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            write_file(to, data)
-            write_file(_beside(to), _public_file(key.public))
-        except OSError:
-            to.unlink()
-            raise
+        write_file(to, path.read_bytes(), private=True)
+        write_file(_beside(to), _public_file(key.public))
     except OSError as error:
         raise _unkept(to) from error
 

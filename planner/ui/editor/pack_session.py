@@ -1,12 +1,12 @@
 """The open draft of a pack, and its history."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.model.framework import QuestionType
+from planner.model.framework import Framework, QuestionType
 from planner.model.history import History
 from planner.model.pack import Pack
 from planner.model.pack_cells import PackField, write
@@ -34,6 +34,14 @@ _TYPED = {
     "subject": "Subject",
     "licence": "Licence",
     "language": "Language",
+    "stems": "Recognised by",
+    "command": "Command words",
+    "board": "Board",
+    "level": "Level",
+    "paragraphs": "Paragraphs",
+    "stem": "Shown as",
+    "rewarded": "What markers look for",
+    "year": "Last checked in",
 }
 
 
@@ -44,10 +52,15 @@ class PackSession(Work[Pack, PackField]):
     """The pack before (None when another draft is opened) and the pack now."""
 
     def __init__(
-        self, drafts: DraftStore, types: Mapping[str, QuestionType], parent: QObject | None = None
+        self,
+        drafts: DraftStore,
+        types: Mapping[str, QuestionType],
+        parent: QObject | None = None,
+        *,
+        frameworks: Sequence[Framework] = (),
     ) -> None:
         super().__init__(parent)
-        self._drafts, self.types = drafts, types
+        self._drafts, self._shipped, self.frameworks = drafts, types, frameworks
         self._kept = ""
         self.published: Pack | None = None
         """The version that was last published, or None."""
@@ -56,6 +69,12 @@ class PackSession(Work[Pack, PackField]):
     def pack(self) -> Pack:
         """Return the draft as it was last saved."""
         return self.value
+
+    @property
+    def types(self) -> dict[str, QuestionType]:
+        """Return the types that a question can have, the pack's own before those of Marshal."""
+        own = self.pack.question_types if self.is_open else ()
+        return {**{kind.id: kind for kind in own}, **self._shipped}
 
     @property
     def taken(self) -> set[str]:
@@ -94,7 +113,8 @@ class PackSession(Work[Pack, PackField]):
         return f"typing in {_TYPED.get(field.name, 'a field')}"
 
     def _is_in(self, value: Pack, field: PackField) -> bool:
-        return not field.of or any(p.id == field.of for p in getattr(value, f"{field.kind}s"))
+        parts = getattr(value, f"{field.kind}s".replace(" ", "_"), ())
+        return not field.of or any(part.id == field.of for part in parts)
 
     def _tell_changed(self, before: Pack | None, after: Pack) -> None:
         self.pack_changed.emit(before, after)

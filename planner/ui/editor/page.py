@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.model.evidence import Factor
+from planner.model.evidence import Card, Question
 from planner.model.pack import Pack
 from planner.model.pack_cells import Words, cell
 from planner.model.pack_edits import EditError, Part, add, change, find, new_factors
@@ -63,7 +63,7 @@ class SheetPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self.sheet = session, sheet
-        self._words = Words((), session.types)
+        self._words = Words((), session.types, session.frameworks)
         self._problems: Mapping[tuple[str, str], Problem] = {}
         self._shown: set[str] | None = None
         self._new_after: str | None = None
@@ -289,7 +289,7 @@ def _with_factor(pack: Pack, sheet: Sheet, part_id: str, taken: set[str], name: 
         made = new_factors(pack, [name], taken)
         pack, factor = add(pack, made), made[0].id
     part = find(pack, sheet.kind, [part_id])[0]
-    if isinstance(part, Factor) or factor in part.factors:
+    if not isinstance(part, Card | Question) or factor in part.factors:
         return pack
     return change(pack, [replace(part, factors=(*part.factors, factor))])
 

@@ -9,20 +9,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from planner.model.dates import read_when
 from planner.model.evidence import Card, Factor, Question
+from planner.model.framework import QuestionType
 from planner.model.pack import Pack
 from planner.model.pack_cells import Words, cell, with_cell, with_type
 from planner.model.pack_edits import EditError, Part, change, words_of
 from planner.model.problems import Problem
 from planner.model.text import TextError
 from planner.ui.controls import button, icon_button, label
-from planner.ui.editor.choices import FactorChoices, TypeChoice
+from planner.ui.editor.choices import FactorChoices, FrameworkChoice, TypeChoice
 from planner.ui.editor.columns import Holds, Sheet, Shown
 from planner.ui.editor.fields import FieldBox, LineField, PassageField
 from planner.ui.editor.hues import HuePalette
 from planner.ui.editor.pack_session import PackSession
+from planner.ui.need_choices import NeedChoices
 from planner.ui.theme import Theme
 
-_TOGETHER = {"end", "minutes"}
+_TOGETHER = {"end", "minutes", "level", "paragraphs"}
 """Fields that stand beside the one before them."""
 
 
@@ -39,7 +41,7 @@ class PartForm(QScrollArea):
         super().__init__(parent)
         self._session, self.sheet, self._theme = session, sheet, theme
         self._part: Part | None = None
-        self._words = Words((), session.types)
+        self._words = Words((), session.types, session.frameworks)
         self.boxes: dict[str, FieldBox] = {}
         self.fields: dict[str, QWidget] = {}
         self.dates_note = label(kind="small", wrap=True)
@@ -85,6 +87,8 @@ class PartForm(QScrollArea):
             field = next(iter(field.chips.values()), field.new)
         elif isinstance(field, HuePalette):
             field = field.chosen_button()
+        elif isinstance(field, NeedChoices):
+            field = next(iter(field.boxes.values()))
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(field)
 
@@ -93,10 +97,14 @@ class PartForm(QScrollArea):
         if isinstance(shown, LineField | PassageField):
             held = cell(part, field.name, self._words)
             shown.show_words(part.id, held, partial(self._says, part, field.name))
-        elif isinstance(shown, FactorChoices) and not isinstance(part, Factor):
+        elif isinstance(shown, FactorChoices) and isinstance(part, Card | Question):
             shown.show_factors(pack.factors, part.factors)
         elif isinstance(shown, TypeChoice) and isinstance(part, Question):
-            shown.show_type(part.type)
+            shown.show_type(part.type, self._words.types)
+        elif isinstance(shown, NeedChoices) and isinstance(part, QuestionType):
+            shown.show_needs(part.needs)
+        elif isinstance(shown, FrameworkChoice) and isinstance(part, QuestionType):
+            shown.show_framework(part.framework)
         elif isinstance(shown, HuePalette) and isinstance(part, Factor):
             shown.show_hue(part.hue)
 
@@ -133,7 +141,7 @@ class PartForm(QScrollArea):
 
     def _on_factors(self) -> None:
         choices, part = self.fields["factors"], self._part
-        if isinstance(choices, FactorChoices) and part is not None and not isinstance(part, Factor):
+        if isinstance(choices, FactorChoices) and isinstance(part, Card | Question):
             # A factor that this pack does not have stays as it is.
             others = tuple(name for name in part.factors if name not in choices.chips)
             ticked = choices.ticked()
@@ -148,6 +156,15 @@ class PartForm(QScrollArea):
     def _on_hue(self, hue: int) -> None:
         if isinstance(self._part, Factor):
             self._change(replace(self._part, hue=hue), "choose a mark")
+
+    def _on_needs(self) -> None:
+        choices, part = self.fields["needs"], self._part
+        if isinstance(choices, NeedChoices) and isinstance(part, QuestionType):
+            self._change(replace(part, needs=choices.ticked()), "choose what it asks for")
+
+    def _on_framework(self, framework: str) -> None:
+        if isinstance(self._part, QuestionType):
+            self._change(replace(self._part, framework=framework), "choose a framework")
 
     def _change(self, part: Part, deed: str) -> None:
         called = words_of(part)
@@ -181,6 +198,14 @@ class PartForm(QScrollArea):
                 hues = HuePalette(self._theme)
                 hues.chosen.connect(self._on_hue)
                 return hues
+            case Holds.NEEDS:
+                needs = NeedChoices(field.title)
+                needs.changed.connect(self._on_needs)
+                return needs
+            case Holds.FRAMEWORK:
+                choice = FrameworkChoice(self._theme, self._session.frameworks)
+                choice.chosen.connect(self._on_framework)
+                return choice
             case _:
                 live = field.holds is Holds.LINE
                 line = LineField(self._session, self.sheet.word, field.name, field.title, live=live)

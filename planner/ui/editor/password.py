@@ -41,7 +41,8 @@ def _ask_password(parent: QWidget, told: str) -> str:
     """Ask for the password of a key, and return it; empty where the question was put away."""
     dialog = QInputDialog(parent)
     dialog.setWindowTitle("Password of the key")
-    dialog.setLabelText(told)
+    # The name of a key’s file may hold an &, which a label beside a field takes for a key.
+    dialog.setLabelText(told.replace("&", "&&"))
     for shown in dialog.findChildren(type(label())):
         shown.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setTextEchoMode(QLineEdit.EchoMode.Password)

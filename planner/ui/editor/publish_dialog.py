@@ -29,6 +29,7 @@ from planner.packs.errors import PackError
 from planner.packs.signing import PasswordError, SigningKey, fingerprint
 from planner.store.errors import StoreError
 from planner.store.library import Library
+from planner.ui.beside import beside
 from planner.ui.controls import Problem, label
 from planner.ui.editor.key_box import KeyBox
 from planner.ui.editor.keys import KeyRing, Record
@@ -163,7 +164,7 @@ class PublishDialog(QDialog):
     def _take_key(self, path: Path) -> None:
         self.problem.hide()
         try:
-            self._key = with_password(self, partial(self._ring.use, path))
+            self._key = with_password(self, partial(self._use, path))
         except PasswordError:
             # The question was put away.
             return
@@ -174,6 +175,9 @@ class PublishDialog(QDialog):
         self.save.setEnabled(True)
         self.key_box.show_key(self._key.public, self._ring)
 
+    def _use(self, path: Path, password: str) -> SigningKey:
+        return beside(partial(self._ring.use, path, password))
+
     def _signing_key(self) -> SigningKey | None:
         """Return the key to sign with, made or opened now; None where there is to be none."""
         if self._unsigned:
@@ -183,7 +187,7 @@ class PublishDialog(QDialog):
             self.key_box.show_key(self._key.public, self._ring)
         elif self._key is None:
             try:
-                self._key = self._ring.make()
+                self._key = beside(self._ring.make)
             except PackError as error:
                 self._unsigned = True
                 self.key_box.show_none(
@@ -218,7 +222,7 @@ class PublishDialog(QDialog):
         # First remembered, then written: a number that was handed out never means two things.
         if not self._remember(made, record):
             raise StoreError("The library could not be written to, so nothing was published.")
-        save_pack_file(data, path)
+        beside(partial(save_pack_file, data, path))
         self.saved = path
         self.accept()
 

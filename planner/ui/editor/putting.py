@@ -56,6 +56,7 @@ class Putting(QObject):
             types=self._session.types,
             taken=self._session.taken,
             at=self._new_place(),
+            frameworks=self._session.frameworks,
         )
 
     def _new_place(self) -> int | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 
 from planner.model import pack_edits
-from planner.model.evidence import Factor
+from planner.model.evidence import Card, Question
 from planner.model.pack import Pack
 from planner.model.pack_edits import Part
 from planner.model.pack_rows import Row, told
@@ -90,7 +90,8 @@ class SheetHands(Putting):
             return
         parts = self.found(ids)
         next_row = self._model.row_of(ids[0])
-        uses = _uses(self._session.pack, ids) if self._sheet.kind is Factor else ""
+        named = self._sheet.kind not in (Card, Question)
+        uses = _uses(self._session.pack, ids) if named else ""
         words = told(parts, self._sheet.word)
         if self._session.apply(
             partial(pack_edits.remove, kind=self._sheet.kind, ids=ids), f"remove {words}"
@@ -224,10 +225,11 @@ class SheetHands(Putting):
 
 
 def _uses(pack: Pack, ids: Sequence[str]) -> str:
-    """Say how many cards and questions name any of these factors; empty where none does."""
+    """Say how many cards and questions name any of these factors or types, or nothing."""
     gone = set(ids)
     cards = sum(bool(gone.intersection(card.factors)) for card in pack.cards)
-    questions = sum(bool(gone.intersection(question.factors)) for question in pack.questions)
+    asked = pack.questions
+    questions = sum(bool(gone.intersection((*each.factors, each.type))) for each in asked)
     told = [_count(cards, "card")] if cards else []
     told += [_count(questions, "question")] if questions else []
     return " and ".join(told)

@@ -1,6 +1,5 @@
 """The rows of one of the editor's tables, brought up to date by comparing."""
 
-import html
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
@@ -12,6 +11,7 @@ from planner.model.pack_cells import Words, cell
 from planner.model.pack_edits import Part
 from planner.model.problems import Problem
 from planner.ui.card_model import ROOT, Index
+from planner.ui.controls import tip
 from planner.ui.editor.columns import Holds, Sheet, Shown
 from planner.ui.editor.hues import hue_name
 from planner.ui.icons import icon
@@ -33,7 +33,7 @@ class CellRole(IntEnum):
 
 
 class SheetModel(QAbstractTableModel):
-    """A pack's cards, factors or questions, those that match a filter, and one empty row."""
+    """A pack's parts of one kind, those that match a filter, and one empty row."""
 
     written = Signal(str, str, str)
     """A part's id (empty for a new one), a field's name, and what was written in its cell."""
@@ -208,10 +208,9 @@ class SheetModel(QAbstractTableModel):
         field = self.field_at(column)
         problem = self._problems.get((self.id_at(row), field.name))
         if problem is not None:
-            return f"<p>{html.escape(f'{problem.says} {problem.do}')}</p>"
+            return tip(f"{problem.says} {problem.do}")
         text = self.text_at(row, column)
-        # A tip guesses at rich text: what a card says is escaped, as set_tip does.
-        return f"<p>{html.escape(text[:2_000])}</p>" if len(text) > field.width else ""
+        return tip(text) if len(text) > field.width else ""
 
     def _grave(self, row: int, name: str) -> Problem | None:
         problem = self._problems.get((self.id_at(row), name)) if self.id_at(row) else None

@@ -45,6 +45,7 @@ def test_a_pack_opens_with_all_that_is_in_it(editor):
         "Cards  5",
         "Factors  2",
         "Questions  2",
+        "Question types  0",
         "Details",
     ]
     assert editor.header.version.text() == "Not published"
@@ -124,6 +125,8 @@ def test_ctrl_and_numbers_go_between_the_pages(editor, cards):
     hit(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert editor.page() is editor.sheets["factor"]
     hit(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert editor.page() is editor.sheets["question type"]
+    hit(Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert editor.page() is editor.details
     assert QApplication.focusWidget() is editor.details.lines["title"]
     editor.switch.buttons[0].click()

@@ -14,8 +14,9 @@ from planner.packs.errors import PackError
 from planner.packs.pack_file import read_pack_file
 from planner.packs.signing import PasswordError, SigningKey, fingerprint, verify_handover
 from planner.packs.trust import Standing, judge
+from planner.store.place import KEY
 from planner.ui.editor import keys
-from planner.ui.editor.keys import KEY, KeyRing, Record
+from planner.ui.editor.keys import KeyRing, Record
 from planner.ui.editor.publish_dialog import suggested_name
 from planner.ui.editor.publishing import edition
 from tests.ui import samples
@@ -367,7 +368,7 @@ def test_a_key_that_cannot_be_kept_changes_nothing(library, folder, tmp_path, mo
     held = ring.make()
     SigningKey.make().save(tmp_path / "other.key")
 
-    def fail(path, _data):
+    def fail(path, _data, **_):
         raise OSError(28, "No space left on device", str(path))
 
     with monkeypatch.context() as broken:
