@@ -4,7 +4,7 @@ from planner.export.errors import ExportError
 from planner.export.naming import suggested_name
 from planner.export.outline import Choices, outline
 from planner.export.thinking import PARTS, parts_of
-from planner.export.write import FORMATS, Format, export_plan, format_of, render
+from planner.export.write import FORMATS, Format, export_plan, format_of, render, save_export
 
 __all__ = [
     "FORMATS",
@@ -17,5 +17,6 @@ __all__ = [
     "outline",
     "parts_of",
     "render",
+    "save_export",
     "suggested_name",
 ]

@@ -21,13 +21,22 @@ _MOST_CHARACTERS = 80
 
 def suggested_name(plan: Plan, suffix: str = "") -> str:
     """Return a file name made from the plan's title, with this suffix."""
-    name = "".join(filter(_shows, clean_line(plan.title)))
+    return safe_name(plan.title, "Plan", "Essay plan") + suffix
+
+
+def safe_name(text: str, kind: str, otherwise: str) -> str:
+    """Return a file name made from a text, without a suffix, that every system takes.
+
+    kind: what is put before a name that a system keeps for itself. otherwise: where nothing of
+    the text can stand in a name.
+    """
+    name = "".join(filter(_shows, clean_line(text)))
     name = " ".join(_FORBIDDEN.sub(" ", name).split()).strip(_ENDS)
-    name = _shortened(name) or "Essay plan"
+    name = _shortened(name) or otherwise
     # Windows takes a device's name for the device, whatever follows a dot.
     if name.partition(".")[0].strip().upper() in _DEVICES:
-        name = f"Plan {name}"
-    return name + suffix
+        name = f"{kind} {name}"
+    return name
 
 
 def _shows(character: str) -> bool:

@@ -66,7 +66,11 @@ def export_plan(
 
     format_name: one of FORMATS; without it, the file's suffix says. notes, pictures: as for render.
     """
-    data = render(plan, format_name or format_of(path), choices, essay, notes, pictures)
+    save_export(render(plan, format_name or format_of(path), choices, essay, notes, pictures), path)
+
+
+def save_export(data: bytes, path: Path) -> None:
+    """Write what was made to be handed out, or raise ExportError and leave what was there."""
     try:
         _check_place(path)
         write_file(path, data)

@@ -68,22 +68,40 @@ def timeline_picture(plan: Plan) -> Picture | None:
 
     None too where they are too many for a picture that can be read.
     """
-    load_fonts()
-    cards = {placement.card.id: placement.card for placement in plan.placements()}
-    events, _ = sort_events(tuple(cards.values()), _marks(plan))
-    chart = Rect(1, _AXIS, WIDTH - 2, _TALLEST)
-    for level in _LEVELS if events else ():
-        height = rows_of(events, level, chart) * level.pitch
-        if height <= _TALLEST:
-            break
-    else:
+    laid = _timeline_rows(plan)
+    if laid is None or not laid[0]:
         return None
+    events, level, height = laid
+    chart = Rect(1, _AXIS, WIDTH - 2, _TALLEST)
     height = min(1.15 * height, _TALLEST)
     page = Page(WIDTH, _AXIS + height + _LEGEND)
     draw_chart(page, Rect(chart.x, chart.y, chart.width, height), events, level)
     room = Rect(chart.x, 0, chart.width, page.height)
     draw_legend(page, room, [mark for event in events for mark in event.marks])
     return Picture(_png(page), page.width, page.height, _timeline_alt(events))
+
+
+def timeline_fits(plan: Plan) -> bool:
+    """Tell whether the dated cards in paragraphs are few enough for a picture; none are."""
+    return _timeline_rows(plan) is not None
+
+
+def _timeline_rows(plan: Plan) -> tuple[Sequence[Event], Level, float] | None:
+    """Return the dated cards, how large they are written and how high they stand, or None.
+
+    None is for too many; where there is no card, nothing stands.
+    """
+    load_fonts()
+    cards = {placement.card.id: placement.card for placement in plan.placements()}
+    events, _ = sort_events(tuple(cards.values()), _marks(plan))
+    chart = Rect(1, _AXIS, WIDTH - 2, _TALLEST)
+    if not events:
+        return events, _LEVELS[0], 0
+    for level in _LEVELS:
+        height = rows_of(events, level, chart) * level.pitch
+        if height <= _TALLEST:
+            return events, level, height
+    return None
 
 
 def _marks(plan: Plan) -> dict[str, Mark]:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from planner.model.plan import Field, Part, Plan
+from planner.model.plan import Field, Paragraph, Part, Plan
 from planner.ui.controls import button
 from planner.ui.drag_scroll import DragScroll
 from planner.ui.icons import icon
@@ -24,6 +24,10 @@ from planner.ui.kit import Kit
 from planner.ui.paragraph import ParagraphBox
 from planner.ui.part_box import PartBox
 from planner.ui.payload import PARAGRAPH, Payload
+from planner.ui.slot_cards import SlotCards
+
+_LOOKS = 6
+"""How often a place is looked at anew: what unfolds is laid out in several turns."""
 
 
 class Page(QWidget):
@@ -125,7 +129,7 @@ class Board(QScrollArea):
         kit.session.plan_changed.connect(self._on_plan_changed)
         kit.hands.drag_began.connect(self._on_drag_began)
         kit.hands.drag_ended.connect(self._on_drag_ended)
-        kit.hands.landed.connect(self.choose)
+        kit.hands.landed.connect(self._on_landed)
 
     def choose(self, placements: set[str], focus: bool) -> None:
         """Select placed cards where they are, and bring them in view."""
@@ -135,8 +139,13 @@ class Board(QScrollArea):
                     if focus:
                         slot.cards.setFocus(Qt.FocusReason.OtherFocusReason)
                     self._bring(slot)
+                    self._bring_card(slot.cards)
                 else:
                     slot.cards.clearSelection()
+
+    def find_card(self, placement: str) -> None:
+        """Select a placed card, bring it in view and give it the keyboard; unfold its paragraph."""
+        self._on_landed({placement}, True)
 
     def show_place(self, field: Field) -> None:
         """Bring a field in view, and give it the keyboard; a heading stands for its paragraph."""
@@ -154,17 +163,36 @@ class Board(QScrollArea):
             text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _slot_place(self, field: Field) -> tuple[QWidget | None, QWidget | None]:
-        """Return a slot and its text; of a paragraph that is folded, the paragraph."""
-        for name, paragraph in self._page.boxes.items():
-            held = self._kit.session.plan.paragraph(name)
-            slot = paragraph.boxes.get(field.of)
-            if slot is not None and held is not None:
-                return (paragraph, paragraph.heading) if held.collapsed else (slot, slot.text)
+        """Return a slot and its text, and unfold its paragraph."""
+        for name, box in self._page.boxes.items():
+            slot, paragraph = box.boxes.get(field.of), self._kit.session.plan.paragraph(name)
+            if slot is not None and paragraph is not None:
+                self._unfold(paragraph)
+                return slot, slot.text
         return None, None
+
+    def _on_landed(self, placements: set[str], focus: bool) -> None:
+        """Select placed cards; where the keyboard goes to them, they are not left folded away."""
+        for paragraph in self._kit.session.plan.paragraphs if focus else ():
+            if any(p.id in placements for slot in paragraph.slots for p in slot.placements):
+                self._unfold(paragraph)
+        self.choose(placements, focus)
+
+    def _unfold(self, paragraph: Paragraph) -> None:
+        if paragraph.collapsed:
+            self._kit.gestures.collapse(paragraph)
 
     def _bring(self, box: QWidget) -> None:
         """Scroll to a part of the board, once the layout has given it its place."""
         QTimer.singleShot(0, box, partial(self.ensureWidgetVisible, box, 0, 24))
+
+    def _bring_card(self, cards: SlotCards, looks: int = _LOOKS) -> None:
+        """Scroll to a slot's current card, until the layouts have given it its place."""
+        rect = cards.visualRect(cards.currentIndex())
+        point = cards.viewport().mapTo(self._page, rect.center())
+        self.ensureVisible(point.x(), point.y(), 0, rect.height() // 2 + 24)
+        if looks:
+            QTimer.singleShot(0, cards, partial(self._bring_card, cards, looks - 1))
 
     def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
         if before is None:

@@ -47,6 +47,11 @@ class CardMarks(QObject):
             self._notes |= self._library.notes(new)
             self._learnt |= new
 
+    @property
+    def refusal(self) -> str:
+        """Say why no note can be changed; empty where it can."""
+        return self._library.refusal
+
     def set_note(self, card_id: str, text: str) -> None:
         """Keep a note; raises StoreError or TextError, in words, where it cannot be kept."""
         self._library.set_note(card_id, text)

@@ -1,6 +1,5 @@
 """What the models of the shelf's and the slots' cards share."""
 
-import html
 from collections.abc import Mapping
 from enum import IntEnum
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from planner.model.evidence import Card, Factor
 from planner.ui.card_marks import CardMarks
+from planner.ui.controls import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -98,8 +98,7 @@ class CardModel(QAbstractListModel):
                 told = describe(self.card_at(row), self._factors, self.used_at(row))
                 return ". ".join(part for part in (told, *self._said(row)) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                # A tool tip guesses at rich text, and shows this as the text that it is.
-                return "".join(f"<p>{html.escape(part)}</p>" for part in self._said(row)) or None
+                return tip(*self._said(row)) or None
             case CardRole.CARD:
                 return self.card_at(row)
             case CardRole.NOTE:

@@ -23,6 +23,7 @@ class CardNote(QWidget):
         self._kept = marks.note(card_id)
         self.edit = QPlainTextEdit(self._kept)
         self.edit.setTabChangesFocus(True)
+        self.edit.setReadOnly(bool(marks.refusal))
         self.edit.setAccessibleName("My note")
         self.edit.setPlaceholderText("Your own words on this card; they stay when its pack changes")
         self.edit.setFixedHeight(LINES * self.edit.fontMetrics().lineSpacing() + 22)

@@ -100,8 +100,8 @@ class CoverageView(QTableView):
 class Coverage(QWidget):
     """Counts a plan's cards by factor, person or year in each paragraph, and leads to such."""
 
-    filter_asked = Signal(str, object)
-    """What to filter the shelf by: words, and the ids of factors; neither shows all cards."""
+    row_asked = Signal(object)
+    """A row, whose cards are to be shown on the shelf."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,9 +158,7 @@ class Coverage(QWidget):
         self._none.setHidden(not self.model.is_empty)
 
     def _on_row_asked(self, row: int) -> None:
-        asked = self.model.row_at(row)
-        if asked.factor or asked.words or row == self.model.rowCount() - 1:
-            self.filter_asked.emit(asked.words, (asked.factor,) if asked.factor else ())
+        self.row_asked.emit(self.model.row_at(row))
 
     def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
         # What is not seen is counted when it is shown.

@@ -1,6 +1,5 @@
 """The table of a plan's coverage: what is counted in rows, the paragraphs in columns."""
 
-import html
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
@@ -11,17 +10,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.model.coverage import Coverage, Row
+from planner.model.coverage import Coverage, Row, Sought
 from planner.model.evidence import Factor
 from planner.ui.card_model import ROOT, Index
+from planner.ui.controls import tip
 from planner.ui.drawing import draw_hue
 from planner.ui.kit import Kit
 
-_NONE = Coverage((), Row("", (), 0))
+_NONE = Coverage((), Row("", Sought(), (), 0))
 
 
 class CoverageModel(QAbstractTableModel):
-    """The counts of a coverage; the last column is for the whole plan, the last row for all."""
+    """The counts of a coverage; the first column is for the whole plan, the last row for all.
+
+    The first, so that it is in sight however many paragraphs there are.
+    """
 
     def __init__(self, kit: Kit, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +37,9 @@ class CoverageModel(QAbstractTableModel):
         rest = (counted.rest,) if counted.rest else ()
         rows = (*counted.rows, *rest, counted.whole)
         before, self._counted = self._counted, counted
-        names = [(row.name, row.factor) for row in rows]
+        names = [(row.name, row.sought) for row in rows]
         same = len(before.whole.counts) == len(counted.whole.counts)
-        if same and names == [(row.name, row.factor) for row in self._rows]:
+        if same and names == [(row.name, row.sought) for row in self._rows]:
             self._rows = rows
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1)
@@ -62,7 +65,10 @@ class CoverageModel(QAbstractTableModel):
 
     def factor_at(self, row: int) -> Factor | None:
         """Return the factor that is counted in a row, or None."""
-        return self._kit.factors.get(self._rows[row].factor)
+        sought = self._rows[row].sought
+        if sought.lacking or len(sought.factors) != 1:
+            return None
+        return self._kit.factors.get(next(iter(sought.factors)))
 
     def is_sum(self, row: int) -> bool:
         """Tell whether a row counts all cards, or those that are in no other."""
@@ -71,7 +77,7 @@ class CoverageModel(QAbstractTableModel):
     def count_at(self, index: Index) -> int:
         """Return the count in a cell."""
         row = self._rows[index.row()]
-        return (*row.counts, row.total)[index.column()]
+        return (row.total, *row.counts)[index.column()]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -89,7 +95,7 @@ class CoverageModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._told(index)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{html.escape(self._told(index))}</p>"
+                return tip(self._told(index))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
         return None
@@ -104,7 +110,7 @@ class CoverageModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 name = self._column_name(section) if across else self._rows[section].name
                 told = role == Qt.ItemDataRole.ToolTipRole
-                return f"<p>{html.escape(name)}</p>" if told else name
+                return tip(name) if told else name
             case Qt.ItemDataRole.DecorationRole:
                 factor = None if across else self.factor_at(section)
                 return self._mark(factor) if factor else None
@@ -120,14 +126,14 @@ class CoverageModel(QAbstractTableModel):
         return f"{self._rows[index.row()].name}, {self._column_name(index.column())}: {cards}"
 
     def _column(self, section: int) -> str:
-        return "All" if section == len(self._counted.whole.counts) else str(section + 1)
+        return str(section) if section else "All"
 
     def _column_name(self, section: int) -> str:
         paragraphs = self._kit.session.plan.paragraphs
-        if section >= len(self._counted.whole.counts):
+        if not section:
             return "whole plan"
-        heading = paragraphs[section].heading if section < len(paragraphs) else ""
-        return f"paragraph {section + 1}" + (f" ({heading})" if heading else "")
+        heading = paragraphs[section - 1].heading if section <= len(paragraphs) else ""
+        return f"paragraph {section}" + (f" ({heading})" if heading else "")
 
     def _mark(self, factor: Factor) -> QIcon:
         picture = QPixmap(44, 44)
@@ -153,7 +159,7 @@ class CountLook(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         of, count = self._kit.theme.tokens, self._model.count_at(index)
         state, rect = option.state, QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5)
-        sums = self._model.is_sum(index.row()) or index.column() == self._model.columnCount() - 1
+        sums = self._model.is_sum(index.row()) or index.column() == 0
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

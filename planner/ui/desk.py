@@ -11,6 +11,7 @@ from planner.model import edits
 from planner.model.plan import Field, Part, Plan
 from planner.store.library import Library
 from planner.ui.board import Board
+from planner.ui.card_list import CardList
 from planner.ui.desk_cards import DeskCards
 from planner.ui.desk_header import DeskHeader
 from planner.ui.hands import moved
@@ -62,6 +63,7 @@ class Desk(QWidget):
         self.panel = SidePanel(kit, memory)
         self.panel.place_asked.connect(self.show_place)
         self.panel.evidence_asked.connect(self.show_evidence)
+        self.panel.row_asked.connect(self.shelf.show_row)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -117,7 +119,7 @@ class Desk(QWidget):
         """Show the cards on the shelf that have these words, or speak to these factors."""
         chips = self.shelf.chips
         self.shelf.search.setText(words)
-        chips.clear_factors()
+        chips.clear()
         for factor in factors:
             if factor in chips.of_factor:
                 chips.of_factor[factor].setChecked(True)
@@ -125,7 +127,7 @@ class Desk(QWidget):
     def show_placement(self, placement: str) -> None:
         """Select a placed card on the board, and give it the keyboard."""
         self.views.show_view(BOARD)
-        self.board.choose({placement}, focus=True)
+        self.board.find_card(placement)
 
     def next_pane(self) -> None:
         """Give the keyboard to the next of the shelf, the view and the panel."""
@@ -145,6 +147,8 @@ class Desk(QWidget):
     def ask_question(self) -> None:
         """Ask for another wording of the question."""
         plan = self._kit.session.plan
+        if self._kit.session.refuses():
+            return
         question = ask_text(
             self,
             "Change the question",
@@ -161,6 +165,8 @@ class Desk(QWidget):
         """Ask what kind of question the plan answers."""
         from planner.ui.kind_dialog import ask_kind
 
+        if self._kit.session.refuses():
+            return
         kind = ask_kind(self, self._kit)
         if kind is not None:
             self._memory.set(LAST_KIND, kind.id)
@@ -182,6 +188,8 @@ class Desk(QWidget):
     def ask_name(self) -> None:
         """Ask what the plan is to be called among the plans."""
         plan = self._kit.session.plan
+        if self._kit.session.refuses():
+            return
         name = ask_text(
             self, "Rename plan", "Name of the plan", plan.title, partial(edits.rename_plan, plan)
         )
@@ -274,6 +282,9 @@ class Desk(QWidget):
         self.shelf.refresh()
         self.shelf.show_card(card_id)
 
-    def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
-        for factor in plan.factors:
-            self._kit.factors.setdefault(factor.id, factor)
+    def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
+        if before is not None and before.factors != plan.factors:
+            self._know_factors(plan)
+            # A factor may have another name or mark now, or none.
+            for cards in self.findChildren(CardList):
+                cards.viewport().update()

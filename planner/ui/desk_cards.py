@@ -33,6 +33,8 @@ class DeskCards(QObject):
         """Ask for a card of the student's own, and put it on the shelf."""
         from planner.ui.card_form import ask_card
 
+        if self._kit.session.refuses():
+            return
         card = ask_card(self._desk, Card(f"{OWN}/{uuid.uuid4().hex}", ""), self._offered())
         if card is not None:
             self._keep(card)
@@ -41,6 +43,8 @@ class DeskCards(QObject):
         """Let one of the student's own cards be changed; plans keep the wording they have."""
         from planner.ui.card_form import ask_card
 
+        if self._kit.session.refuses():
+            return
         changed = ask_card(self._desk, card, self._offered())
         if changed is not None:
             self._keep(changed)

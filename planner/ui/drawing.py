@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QTextLayout,
     QTextOption,
+    QTransform,
 )
 
 from planner.model.sorting import Serves
@@ -90,11 +91,15 @@ def draw_hue(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(of.hue(hue))
     painter.translate(centre)
-    painter.drawPath(_hue_path(hue % 5, radius))
+    painter.drawPath(_hue_path(hue % _SHAPES, radius))
     painter.restore()
 
 
-@lru_cache(maxsize=20)
+# One more than there are colours, so that the first factors all differ in both.
+_SHAPES = 8
+
+
+@lru_cache(maxsize=40)
 def _hue_path(shape: int, r: float) -> QPainterPath:
     """Return a mark's shape about the point 0, 0; r: how large it is, in pixels."""
     path = QPainterPath()
@@ -110,10 +115,24 @@ def _hue_path(shape: int, r: float) -> QPainterPath:
             path.addPolygon(
                 [QPointF(0, -side), QPointF(side, 0), QPointF(0, side), QPointF(-side, 0)]
             )
-        case _:
+        case 4:
             path.addPolygon([QPointF(0, r), QPointF(r, 0.5 - r), QPointF(-r, 0.5 - r)])
+        case 6:
+            path.moveTo(r, r / 2)
+            path.arcTo(QRectF(-r, -r / 2 - 0.5, 2 * r, 2 * r + 1), 0, 180)
+        case _:
+            path.addPolygon([QPointF(x * r, y * r) for x, y in _PLUS])
     path.closeSubpath()
-    return path
+    # A plus, and the same turned by half of a right angle.
+    return QTransform().rotate(45).map(path) if shape == _SHAPES - 1 else path
+
+
+_ARM = 0.38
+_PLUS = [
+    (side * x, top * y)
+    for side, top, corner in ((1, -1, 0), (1, 1, 1), (-1, 1, 0), (-1, -1, 1))
+    for x, y in ([(_ARM, 1), (_ARM, _ARM), (1, _ARM)], [(1, _ARM), (_ARM, _ARM), (_ARM, 1)])[corner]
+]
 
 
 def draw_serves(painter: QPainter, centre: QPointF, serves: str, colour: QColor) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -29,7 +30,10 @@ from planner.export import (
 from planner.model.framework import Essay
 from planner.model.picture import Picture
 from planner.model.plan import Plan
-from planner.ui.controls import Problem, button, label
+from planner.ui.beside import beside
+from planner.ui.controls import Problem, button, fit_height, label
+from planner.ui.export_memory import ExportMemory
+from planner.ui.memory import Memory
 from planner.ui.messages import confirm
 
 _PARTS = {
@@ -39,6 +43,10 @@ _PARTS = {
     "sorting": "The piles that cards were sorted into",
 }
 """What a plan was thought out with, by the names of Choices."""
+_LISTED = (
+    "The plan has too many dated cards for a timeline that could be read on one page. They will "
+    "be a list in the order of time instead."
+)
 
 
 class ExportDialog(QDialog):
@@ -51,30 +59,41 @@ class ExportDialog(QDialog):
         essay: Essay,
         folder: Path,
         notes: Mapping[str, str],
+        memory: Memory,
     ) -> None:
         super().__init__(parent)
         self._plan, self._essay, self._notes = plan, essay, notes
+        self._memory = ExportMemory(memory)
         self.saved: Path | None = None
         self.setWindowTitle("Export the plan")
-        self.setMinimumWidth(560)
         self._formats = QButtonGroup(self)
         self.format_buttons: dict[str, QRadioButton] = {}
         for name, kind in FORMATS.items():
             choice = QRadioButton(f"{kind.description} ({kind.suffix})")
             self.format_buttons[name] = choice
             self._formats.addButton(choice)
-        self.format_buttons["docx"].setChecked(True)
+        known = self._memory.format if self._memory.format in FORMATS else "docx"
+        self.format_buttons[known].setChecked(True)
         self._formats.buttonClicked.connect(self._on_format)
         self.details = QCheckBox("What the cards say, not their headlines alone")
         self.sources = QCheckBox("Sources at the end")
         self.prompts = QCheckBox("Prompts for what is still empty")
         self.notes = QCheckBox("My notes on the cards")
         self.notes.setVisible(bool(notes))
-        self.notes.setChecked(True)
         self.parts = {part: QCheckBox(_PARTS[part]) for part in parts_of(plan)}
-        self.details.setChecked(True)
-        self.sources.setChecked(True)
-        self.path = QLineEdit(str(folder / suggested_name(plan, ".docx")))
+        self._checks = {
+            "details": self.details,
+            "sources": self.sources,
+            "prompts": self.prompts,
+            "notes": self.notes,
+            **self.parts,
+        }
+        usual = Choices()
+        for name, check in self._checks.items():
+            check.setChecked(self._memory.wants(name, getattr(usual, name)))
+            check.toggled.connect(self._hint)
+        self.hint = label(kind="small", wrap=True)
+        self.path = QLineEdit(str(folder / suggested_name(plan, FORMATS[known].suffix)))
         self.path.setAccessibleName("Save to")
         self.path.textChanged.connect(self._on_path)
         self.browse = button("Browse…")
@@ -87,18 +106,25 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self._on_export)
         self.buttons.rejected.connect(self.reject)
         self._lay()
+        self.setMinimumWidth(max(560, self.minimumSizeHint().width()))
+        self._hint()
         export.setDefault(True)
         self.path.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choices(self) -> Choices:
         """Return what is to go into the export."""
-        return Choices(
-            self.details.isChecked(),
-            self.sources.isChecked(),
-            self.prompts.isChecked(),
-            notes=self.notes.isChecked(),
-            **{part: check.isChecked() for part, check in self.parts.items()},
-        )
+        return Choices(**{name: check.isChecked() for name, check in self._checks.items()})
+
+    def _hint(self) -> None:
+        """Say where a picture is asked for that there is no room for."""
+        timeline, said = self.parts.get("timeline"), ""
+        if timeline is not None and timeline.isChecked() and FORMATS[self._format()].pictures:
+            from planner.paper.pictures import timeline_fits
+
+            said = "" if timeline_fits(self._plan) else _LISTED
+        self.hint.setText(said)
+        self.hint.setVisible(bool(said))
+        fit_height(self)
 
     def _pictures(self) -> dict[str, Picture]:
         wanted = [part for part, check in self.parts.items() if check.isChecked()]
@@ -116,6 +142,7 @@ class ExportDialog(QDialog):
         path = Path(self.path.text())
         if path.suffix.lower() in {kind.suffix for kind in FORMATS.values()}:
             self.path.setText(str(path.with_suffix(FORMATS[self._format()].suffix)))
+        self._hint()
 
     def _on_path(self, text: str) -> None:
         # A suffix that is typed chooses the format, as on the command line.
@@ -161,18 +188,17 @@ class ExportDialog(QDialog):
                 "Go back",
             ):
                 return
-            export_plan(
-                self._plan,
-                path,
-                self.choices(),
-                self._essay,
-                self._format(),
-                self._notes,
-                self._pictures(),
-            )
+            # Pictures are painted here: only in its own thread has Qt fonts.
+            export = partial(export_plan, self._plan, path, self.choices(), self._essay)
+            beside(partial(export, self._format(), self._notes, self._pictures()))
         except (ExportError, ValueError, RuntimeError, OSError) as error:
             self.problem.tell(str(error))
             return
+        chosen = {name: check.isChecked() for name, check in self._checks.items()}
+        if not self._notes:
+            # They were not asked about.
+            del chosen["notes"]
+        self._memory.keep(self._format(), chosen)
         self.saved = path
         self.accept()
 
@@ -202,6 +228,7 @@ class ExportDialog(QDialog):
             includes.addLayout(column)
         includes.addStretch(1)
         box.addLayout(includes)
+        box.addWidget(self.hint)
         box.addSpacing(8)
         where = label("Save to", "field")
         where.setBuddy(self.path)

@@ -43,7 +43,13 @@ class _Ask(QDialog):
     """Asks for a text, and goes on asking while what is typed cannot be taken."""
 
     def __init__(
-        self, parent: QWidget, told: str, text: str, check: Callable[[str], object], lines: int
+        self,
+        parent: QWidget,
+        told: str,
+        text: str,
+        check: Callable[[str], object],
+        lines: int,
+        yes: str,
     ) -> None:
         # The window stays; the slot that was asked from may be gone by the time of the answer.
         super().__init__(parent.window())
@@ -58,13 +64,14 @@ class _Ask(QDialog):
             self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 22)
         self.edit.setAccessibleName(told)
         self.edit.selectAll()
-        name = label(told, "field")
+        # The buddy makes an & mark a key.
+        name = label(told.replace("&", "&&"), "field")
         name.setBuddy(self.edit)
         self.problem = Problem()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        agree = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        agree.setProperty("kind", "primary")
+        agree.setDefault(True)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
@@ -97,12 +104,14 @@ def ask_text(
     text: str,
     check: Callable[[str], object],
     lines: int = 1,
+    yes: str = "OK",
 ) -> str | None:
     """Ask for a text, and return it, or None where the question was put away.
 
-    check: raises EditError or TextError, in words, for a text that cannot be taken.
+    yes: what the button that agrees says. check: raises EditError or TextError, in words, for a
+    text that cannot be taken.
     """
-    dialog = _Ask(parent, told, text, check, lines)
+    dialog = _Ask(parent, told, text, check, lines, yes)
     dialog.setWindowTitle(title)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     words = dialog.words()

@@ -11,28 +11,25 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from planner.model.coverage import Row
 from planner.model.evidence import OWN
 from planner.model.plan import Plan
 from planner.store.library import Library
 from planner.store.search import Order, Query
-from planner.ui.card_list import CardDelegate, CardList, Look
 from planner.ui.card_model import CardRole
 from planner.ui.chips import Chips
 from planner.ui.controls import Choice, button, label
@@ -40,6 +37,7 @@ from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.payload import Payload, from_mime
 from planner.ui.shelf_model import ShelfModel, used_in
+from planner.ui.shelf_parts import ChipsArea, SearchField, ShelfCards
 
 if TYPE_CHECKING:
     from planner.ui.sorting.sorter import Sorter
@@ -51,47 +49,7 @@ _ORDERS = (
 )
 
 
-class ShelfCards(CardList):
-    """The shelf's list."""
-
-    def __init__(self, kit: Kit, model: ShelfModel) -> None:
-        super().__init__(kit.painter, kit.factors)
-        self.setItemDelegate(CardDelegate(kit.painter, kit.factors, Look.SHELF, self))
-        self._kit = kit
-        self.setModel(model)
-        self.setAccessibleName("Evidence cards")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        self.verticalScrollBar().setSingleStep(30)
-
-    def payload(self) -> Payload | None:
-        """Return the chosen cards, which come from no plan."""
-        cards = tuple(self.chosen())
-        if not cards:
-            return None
-        names = {name for card in cards for name in card.factors}
-        factors = tuple(f for name, f in self._kit.factors.items() if name in names)
-        return Payload(cards, factors)
-
-    def drag_actions(self) -> tuple[Qt.DropAction, Qt.DropAction]:
-        """Return that a card on the shelf stays there."""
-        return Qt.DropAction.CopyAction, Qt.DropAction.CopyAction
-
-
-class SearchField(QLineEdit):
-    """The search; Escape empties it, and Down goes on to the cards."""
-
-    left_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_down.emit()
-        else:
-            super().keyPressEvent(event)
+_NO_CARDS = "There are no cards yet.\nMake one of your own with New card."
 
 
 class Shelf(QWidget):
@@ -128,12 +86,15 @@ class Shelf(QWidget):
         self.order.currentIndexChanged.connect(self.refresh)
         self.chips = Chips(kit.theme)
         self.chips.changed.connect(self.refresh)
+        self.filters = ChipsArea(self.chips)
         self._landing, self._over = False, False
         self._sorter: Sorter | None = None
         self._known: KeysView[str] = {}.keys()
         self.new = button("New card", "quiet")
         self.new.setIcon(icon(kit.theme, "plus"))
         self.new.clicked.connect(self.card_asked)
+        self.everything = button("Show all cards", "quiet")
+        self.everything.clicked.connect(self.show_all)
         self._lay()
         self._connect()
 
@@ -149,6 +110,7 @@ class Shelf(QWidget):
                 factors=self.chips.chosen(),
                 without=used if self.chips.unused.isChecked() else frozenset(),
                 order=Order(self.order.currentData()),
+                within=self.chips.within,
             )
         )
         row = self.model.row_of(current) if current else -1
@@ -163,11 +125,24 @@ class Shelf(QWidget):
         if self.model.find(card_id) < 0:
             self.search.clear()
             self.chips.unused.setChecked(False)
-            self.chips.clear_factors()
+            self.chips.clear()
         row = self.model.find(card_id)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
             self.list.scrollTo(self.model.index(row))
+
+    def show_row(self, row: Row) -> None:
+        """Show such cards as a row of the coverage counts, and no others."""
+        self.search.clear()
+        self.chips.show_row(row)
+        self.filters.ensureWidgetVisible(self.chips.active, 0, 4)
+        self.list.scrollToTop()
+
+    def show_all(self) -> None:
+        """Show every card, without a search or a filter."""
+        self.search.clear()
+        self.chips.unused.setChecked(False)
+        self.chips.clear()
 
     def sort_with(self, sorter: "Sorter | None") -> None:
         """Say where the cards are sorted, and sort them; None is for the paragraphs again."""
@@ -179,6 +154,10 @@ class Shelf(QWidget):
         self.model.set_used(self._used(self._kit.session.plan))
         if self.chips.unused.isChecked():
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.filters.fit(event.size().height() // 4)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.dragMoveEvent(event)
@@ -245,13 +224,19 @@ class Shelf(QWidget):
         shown = self.model.matches
         self.count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
         self.count.setAccessibleName(f"{shown} of {total} cards shown")
-        self._stack.setCurrentWidget(self.list if shown else self._none)
+        self._stack.setCurrentWidget(self.list if shown else self._empty)
+        self.everything.setVisible(bool(total))
         if not shown:
-            self._none.setText(
-                "No card matches.\nTry fewer words, or clear the filters."
-                if total
-                else "There are no cards yet.\nMake one of your own with New card."
-            )
+            self._none.setText(self._why() if total else _NO_CARDS)
+
+    def _why(self) -> str:
+        """Say why no card is shown."""
+        narrowed = self.chips.narrowed_to
+        if narrowed and not self.search.text() and not self.chips.chosen():
+            unused = self.chips.unused
+            left = " that is not used yet" if unused.isChecked() else ""
+            return f"No card on the shelf{left} is found under “{narrowed}”."
+        return "No card matches.\nTry fewer words, or clear the filters."
 
     def _lay(self) -> None:
         title = label("EVIDENCE", "section")
@@ -261,10 +246,17 @@ class Shelf(QWidget):
         head.addWidget(self.count)
         self._none = label(kind="empty", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        holder = QWidget()
+        empty = QWidget()
+        words = QVBoxLayout(empty)
+        words.setContentsMargins(0, 4, 0, 0)
+        words.setSpacing(4)
+        words.addWidget(self._none)
+        words.addWidget(self.everything, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addStretch(1)
+        self._empty, holder = empty, QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._none)
+        self._stack.addWidget(empty)
         foot = QHBoxLayout()
         foot.addWidget(self.new)
         foot.addStretch(1)
@@ -274,7 +266,7 @@ class Shelf(QWidget):
         box.setSpacing(9)
         box.addLayout(head)
         box.addWidget(self.search)
-        box.addWidget(self.chips)
+        box.addWidget(self.filters)
         box.addWidget(holder, 1)
         box.addLayout(foot)
 

@@ -26,6 +26,8 @@ class SidePanel(QWidget):
     """A field to be gone to."""
     evidence_asked = Signal(str, object)
     """What to filter the shelf by: words, and the ids of factors; neither shows all cards."""
+    row_asked = Signal(object)
+    """A row of the coverage, whose cards are to be shown on the shelf."""
 
     def __init__(self, kit: Kit, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +93,7 @@ class SidePanel(QWidget):
         from planner.ui.coverage import Coverage
 
         coverage = Coverage(self._kit)
-        coverage.filter_asked.connect(self.evidence_asked)
+        coverage.row_asked.connect(self.row_asked)
         return coverage
 
     def _on_pressed(self, number: int) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from planner.model.evidence import OWN, Card
 from planner.model.framework import Role
 from planner.model.plan import Field, Paragraph, Part, Slot
 from planner.ui.controls import icon_button, label, set_tip
@@ -24,7 +23,7 @@ from planner.ui.kit import Kit
 from planner.ui.payload import PARAGRAPH, Payload, from_mime
 from planner.ui.plan_text import PlanText
 from planner.ui.slot_cards import SlotCards
-from planner.ui.slot_menu import fill_slot_menu, fill_starters
+from planner.ui.slot_menu import fill_of_pack, fill_slot_menu, fill_starters
 
 
 class SlotBox(QGroupBox):
@@ -43,7 +42,7 @@ class SlotBox(QGroupBox):
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.badge.setFixedSize(26, 26)
         self.caption = label(kind="slot", wrap=True)
-        self.caption.setFixedWidth(76)
+        self.caption.setFixedWidth(84)
         self.text = PlanText(kit.session, Field(Part.SLOT, slot.id), slot.kind.label)
         self.text.take_cards()
         self.text.cards_pasted.connect(self._on_cards_pasted)
@@ -253,7 +252,7 @@ class SlotBox(QGroupBox):
             return
         menu = QMenu(self)
         menu.addAction("Show the whole card\tSpace", self._on_opening_asked)
-        self._fill_of_pack(menu, payload.cards[0])
+        fill_of_pack(menu, self._kit, payload.cards[0])
         menu.addSeparator()
         self._kit.hands.fill_places(menu.addMenu("Move to"), payload)
         menu.addAction("Move left\tAlt+Left", partial(self._on_shifting_asked, -1))
@@ -265,14 +264,6 @@ class SlotBox(QGroupBox):
         menu.addAction("Remove from the plan\tDel", self._on_removing_asked)
         menu.exec(point)
         menu.deleteLater()
-
-    def _fill_of_pack(self, menu: QMenu, card: Card) -> None:
-        """Offer what can be done about a card's wording, which is its pack's."""
-        hands = self._kit.hands
-        if any(offer.card_id == card.id for offer in self._kit.marks.offers()):
-            menu.addAction("New wording…", partial(hands.wording_asked.emit, card.id))
-        if card.pack != OWN:
-            menu.addAction("Suggest a fix…", partial(hands.fix_asked.emit, card))
 
     def _on_removing_asked(self) -> None:
         payload = self.cards.payload()

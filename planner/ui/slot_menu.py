@@ -1,4 +1,4 @@
-"""What can be done with a slot, and the ways to begin its sentence, as menus."""
+"""What can be done with a slot and its cards, and the ways to begin its sentence, as menus."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.model import edits
+from planner.model.evidence import OWN, Card
 from planner.model.framework import SlotKind
 from planner.model.plan import Paragraph, Slot
 from planner.ui.hands import menu_text
@@ -19,6 +20,14 @@ def fill_starters(menu: QMenu, starters: Iterable[str], text: PlanText) -> None:
     menu.clear()
     for starter in starters:
         menu.addAction(menu_text(starter, 90), partial(text.begin_with, starter))
+
+
+def fill_of_pack(menu: QMenu, kit: Kit, card: Card) -> None:
+    """Offer what can be done about a card's wording, which is its pack's."""
+    if any(offer.card_id == card.id for offer in kit.marks.offers()):
+        menu.addAction("New wording…", partial(kit.hands.wording_asked.emit, card.id))
+    if card.pack != OWN:
+        menu.addAction("Suggest a fix…", partial(kit.hands.fix_asked.emit, card))
 
 
 def fill_slot_menu(

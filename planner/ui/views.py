@@ -95,6 +95,10 @@ class Views(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to the view that is shown."""
         page = self._pages[self.current]
+        take = getattr(page, "take_focus", None)
+        if take is not None:
+            take()
+            return
         stop = page.nextInFocusChain()
         while stop is not None and stop is not page:
             takes = stop.focusPolicy() & Qt.FocusPolicy.TabFocus

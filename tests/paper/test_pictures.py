@@ -10,7 +10,13 @@ from planner.model import edits, ranking
 from planner.model.evidence import Card, Factor, When
 from planner.model.plan import MOST_RANKED
 from planner.paper import pictures
-from planner.paper.pictures import WIDTH, plan_pictures, ranking_picture, timeline_picture
+from planner.paper.pictures import (
+    WIDTH,
+    plan_pictures,
+    ranking_picture,
+    timeline_fits,
+    timeline_picture,
+)
 from tests.export.samples import CUNNING, LUCK, MACHINE, empty, filled, thought
 
 BOTH = ("ranking", "timeline")
@@ -157,6 +163,9 @@ def test_a_timeline_of_many_cards_fits_on_a_page_or_is_none(pages):
         within(pages[-1])
         assert sum(word.startswith("Card number") for word in words(pages[-1])) == count
     assert timeline_picture(dated(400)) is None
+    assert not timeline_fits(dated(400))
+    assert timeline_fits(dated(40))
+    assert timeline_fits(dated(0))
 
 
 def test_words_for_a_screen_reader_come_to_an_end():

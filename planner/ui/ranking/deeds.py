@@ -1,19 +1,24 @@
 """What is done to the ranking and the arrows, each as one change of the plan."""
 
+from collections.abc import Callable
 from functools import partial
 
 from planner.model import ranking
-from planner.model.evidence import OWN, Factor, pack_of
-from planner.model.plan import Plan, Ranked
-from planner.model.ranking import DIAMOND
+from planner.model.evidence import Factor
+from planner.model.plan import Field, Part, Plan, Ranked
+from planner.model.ranking import DIAMOND, is_own
 from planner.ui.kit import Kit
+from planner.ui.minutes_words import counted
 
 
 class Deeds:
-    """Turns gestures of the ranking, from mouse, keys and menus alike, into named changes."""
+    """Turns gestures of the ranking, from mouse, keys and menus alike, into named changes.
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
+    tell: shows what was done, in a sentence, where it is more than can be seen.
+    """
+
+    def __init__(self, kit: Kit, tell: Callable[[str], None]) -> None:
+        self._kit, self._tell = kit, tell
         self._session = kit.session
 
     def factors(self) -> dict[str, Factor]:
@@ -22,8 +27,9 @@ class Deeds:
         Those are the plan's; where it has none but the student's own, all that are known as well.
         """
         held = {factor.id: factor for factor in self._session.plan.factors}
-        if all(pack_of(factor) == OWN for factor in held):
-            return held | {name: f for name, f in self._kit.factors.items() if name not in held}
+        if all(is_own(factor) for factor in held):
+            known = self._kit.factors.items()
+            return held | {name: f for name, f in known if name not in held and not is_own(name)}
         return held
 
     def rank(self, factor_id: str, at: int | None = None) -> bool:
@@ -67,6 +73,20 @@ class Deeds:
         return self._session.apply(
             partial(ranking.add_factor, name=name), f"add the factor {name.strip()}"
         )
+
+    def rename_factor(self, factor_id: str, name: str) -> bool:
+        """Call a factor of the student's own something else."""
+        edit = partial(ranking.rename_factor, factor_id=factor_id, name=name)
+        return self._session.apply(edit, f"rename the factor {self.name(factor_id)}")
+
+    def remove_factor(self, factor_id: str) -> bool:
+        """Take a factor of the student's own out of the plan, and say what went and what stays."""
+        plan, name = self._session.plan, self.name(factor_id)
+        edit = partial(ranking.remove_factor, factor_id=factor_id)
+        if not self._session.apply(edit, f"remove the factor {name}"):
+            return False
+        self._tell(_removed(plan, self._session.plan, factor_id, name))
+        return True
 
     def order(self) -> str:
         """Order the paragraphs by the ranking; return what was done, in words, or nothing."""
@@ -133,6 +153,21 @@ class Deeds:
         elif rest:
             said += f" {rest} that are about no ranked factor come last."
         return said
+
+
+def _removed(before: Plan, after: Plan, factor_id: str, name: str) -> str:
+    """Say what went with a factor, and what stays without it."""
+    arrows = len(before.arrows) - len(after.arrows)
+    went = ["the reason for its place"] if before.text(Field(Part.REASON, factor_id)) else []
+    went += [counted(arrows, "arrow")] if arrows else []
+    said = f"“{name}” is removed from the plan"
+    said += f", with {' and '.join(went)}." if went else "."
+    cards = sum(factor_id in card.factors for card in before.cards().values())
+    if cards == 1:
+        said += " One card about it stays where it is."
+    elif cards:
+        said += f" {cards} cards about it stay where they are."
+    return f"{said} Undo brings it back."
 
 
 def ends_of(plan: Plan, start: str, end: str) -> str:

@@ -38,7 +38,7 @@ class RankingView(QScrollArea):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._deeds = Deeds(kit)
+        self._deeds = Deeds(kit, self._tell)
         self._drawing = ""
         self._tabs: list[QWidget] = []
         self.setAccessibleName("Rank")

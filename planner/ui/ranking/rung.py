@@ -14,6 +14,7 @@ from planner.ui.panel import Panel
 from planner.ui.plan_text import PlanText
 from planner.ui.ranking.carrying import Carrier
 from planner.ui.ranking.deeds import Deeds
+from planner.ui.ranking.own_factor import OwnFactor
 from planner.ui.ranking.tile import Tile
 from planner.ui.theme import Theme
 
@@ -29,6 +30,7 @@ class Rung(Panel):
     ) -> None:
         super().__init__(kit.theme, parent)
         self._deeds, self._carrier, self.factor_id = deeds, carrier, factor_id
+        self._own = OwnFactor(kit, deeds, self)
         self._most = 0
         self._diamond: bool | None = None
         self.number = label(kind="number")
@@ -82,6 +84,9 @@ class Rung(Panel):
         middle = Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(self.number, 0, 0, middle)
         grid.addWidget(self.options, 0, 3, middle)
+        # Three beside one another need all the width there is for their names.
+        side = 4 if diamond else 8
+        grid.setContentsMargins(side, 8, side, 8)
         if diamond:
             grid.addWidget(self.tile, 1, 0, 1, 4)
             grid.addWidget(self.reason, 2, 0, 1, 4)
@@ -126,6 +131,7 @@ class Rung(Panel):
             action.setEnabled(possible)
         menu.addSeparator()
         menu.addAction("Take out of the ranking\tDel", self._on_removing)
+        self._own.fill(menu, self.factor_id, self.leaving.emit)
         menu.exec(point)
         menu.deleteLater()
 

@@ -28,7 +28,7 @@ _WAYS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_SIDE, _MARK, _ROOM = 9 + STRIPE, 16, 8
+_SIDE, _END, _MARK, _ROOM = 8 + STRIPE, 6, 15, 8
 
 
 class Tile(QAbstractButton):
@@ -90,7 +90,7 @@ class Tile(QAbstractButton):
     def sizeHint(self) -> QSize:
         named = QFontMetrics(self._font()).horizontalAdvance(self.text()[:200])
         # A layout of text may need a little more than the sum of its letters.
-        width = min(WIDEST, named + _SIDE + self._mark_room() + _SIDE + 4)
+        width = min(WIDEST, named + _SIDE + self._mark_room() + _END + 4)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -164,7 +164,7 @@ class Tile(QAbstractButton):
         line = QFontMetrics(font).lineSpacing()
         height = self._lines(self.width()) * line
         top = (self.height() - height) // 2
-        inner = QRect(_SIDE, top, self.width() - 2 * _SIDE, height)
+        inner = QRect(_SIDE, top, self.width() - _SIDE - _END, height)
         if self._hue is not None:
             draw_hue(painter, QPointF(inner.left() + 5, top + line / 2 + 0.5), self._hue, of)
         elif self._number:
@@ -175,7 +175,7 @@ class Tile(QAbstractButton):
         draw_lines(painter, inner, self.text(), font, QColor(of.text), LINES)
 
     def _lines(self, width: int) -> int:
-        room = max(1, width - 2 * _SIDE - self._mark_room())
+        room = max(1, width - _SIDE - _END - self._mark_room())
         return max(1, len(wrapped(self.text(), self._font().toString(), room, LINES)))
 
     def _mark_room(self) -> int:

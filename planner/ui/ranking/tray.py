@@ -23,6 +23,7 @@ from planner.ui.kit import Kit
 from planner.ui.panel import Panel
 from planner.ui.ranking.carrying import Carrier, carried
 from planner.ui.ranking.deeds import Deeds
+from planner.ui.ranking.own_factor import OwnFactor
 from planner.ui.ranking.tile import Tile
 
 
@@ -37,6 +38,7 @@ class Tray(Panel):
     ) -> None:
         super().__init__(kit.theme, parent)
         self._kit, self._deeds, self._carrier = kit, deeds, carrier
+        self._own = OwnFactor(kit, deeds, self)
         self._over = False
         self.tiles: dict[str, Tile] = {}
         self.setAccessibleName("Not ranked yet")
@@ -168,5 +170,6 @@ class Tray(Panel):
         menu = QMenu(self)
         menu.addAction("Add to the ranking\tEnter", partial(self._deeds.rank, factor_id))
         menu.addAction("Make it the weightiest", partial(self._deeds.rank, factor_id, 0))
+        self._own.fill(menu, factor_id)
         menu.exec(point)
         menu.deleteLater()

@@ -22,6 +22,7 @@ from planner.ui.controls import label, set_tip
 from planner.ui.kit import Kit
 from planner.ui.panel import RADIUS, Panel
 from planner.ui.payload import Payload, from_mime
+from planner.ui.slot_menu import fill_of_pack
 from planner.ui.sorting.pile_cards import PileCards
 from planner.ui.sorting.sorter import Sorter
 
@@ -151,6 +152,7 @@ class PileBox(Panel):
             return
         menu = QMenu(self)
         menu.addAction("Show the whole card\tSpace", self._on_opening_asked)
+        fill_of_pack(menu, self._kit, payload.cards[0])
         menu.addSeparator()
         self._sorter.fill_places(menu.addMenu("Move to"), payload)
         ways = ("up", "down") if self.pile_id != ASIDE else ("left", "right")

@@ -1,6 +1,7 @@
 """The sorting table: cards from the shelf go into piles, and the piles become paragraphs."""
 
 import itertools
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from planner.model import sorting
 from planner.model.plan import Plan
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.ui.controls import button
+from planner.ui.controls import button, set_tip
 from planner.ui.drag_scroll import DragScroll
 from planner.ui.flow import FlowLayout
 from planner.ui.kit import Kit
@@ -39,15 +40,18 @@ class SortingView(QWidget):
     def __init__(self, kit: Kit, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit, self._library = kit, library
-        self._other: Plan | None = None
+        self._others: list[Plan] = []
+        self._other = 0
         self._back: QWidget | None = None
         self.setAccessibleName("Sorting table")
         self.sorter = Sorter(kit, self)
         self.table = Table(kit, self.sorter)
         self.aside = Aside(kit, self.sorter)
         self.paragraphs = button("Make paragraphs")
-        self.taking = button("Take in the paragraphs", "quiet")
-        self.another = button("Same cards, another question…", "quiet")
+        self.taking = button("Take in paragraphs", "quiet")
+        set_tip(self.taking, "Make piles of the paragraphs, with their cards")
+        self.another = button("Another question…", "quiet")
+        set_tip(self.another, "Sort the same cards for another question, in a plan of its own")
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -60,13 +64,10 @@ class SortingView(QWidget):
     def show_plan(self, before: Plan | None, plan: Plan) -> None:
         """Show the piles of a plan, and select what went to another pile."""
         if before is None:
-            self._other = self._read_other(plan)
-        serving = sorting.serving(self._other, plan) if self._other else {}
-        self.table.sync(plan, serving)
-        self.aside.sync(plan, len(plan.piles) + 1, serving)
-        self.table.legend.setVisible(self._other is not None)
-        if self._other is not None:
-            self.table.legend.show_questions(self._other.question.text, plan.question.text, serving)
+            self._others, self._other = self._read_others(plan), 0
+            questions = [other.question.text for other in self._others]
+            self.table.legend.offer(questions, self._other)
+        self._compare(plan)
         self.paragraphs.setEnabled(bool(plan.piles))
         if before is None:
             self._area.verticalScrollBar().setValue(0)
@@ -81,15 +82,31 @@ class SortingView(QWidget):
         """Return the piles in their order, and then what is aside."""
         return [*self.table.in_order(), self.aside]
 
-    def _read_other(self, plan: Plan) -> Plan | None:
-        """Return the plan whose sort this one's began with, where it is still there."""
-        if not plan.sorted_for:
-            return None
-        try:
-            return self._library.plans.load(plan.sorted_for)
-        except StoreError:
-            # It was deleted for good, or the plan came from another computer without it.
-            return None
+    def _compare(self, plan: Plan) -> None:
+        """Show the piles, and which of the cards serve this plan, the other one or both."""
+        other = self._others[self._other] if self._others else None
+        serving: dict[str, sorting.Serves] = {}
+        if other is not None:
+            second = plan.sorted_for == other.id
+            this = sorting.Serves.SECOND if second else sorting.Serves.FIRST
+            pair = (other, plan) if second else (plan, other)
+            serving = dict(sorting.serving(*pair))
+            asked = [of.question.text for of in pair]
+            self.table.legend.show_questions(asked[0], asked[1], this, serving)
+        self.table.sync(plan, serving)
+        self.aside.sync(plan, len(plan.piles) + 1, serving)
+        self.table.legend.setVisible(other is not None)
+
+    def _read_others(self, plan: Plan) -> list[Plan]:
+        """Return the plan whose sort this one's began with, and those whose sort began with it."""
+        ids = [plan.sorted_for] if plan.sorted_for else []
+        ids += [summary.id for summary in self._library.plans.sorted_from(plan.id)]
+        found = []
+        for plan_id in ids:
+            # It may have been deleted for good, be damaged, or be on another computer.
+            with suppress(StoreError):
+                found.append(self._library.plans.load(plan_id))
+        return found
 
     def _choose(self, cards: set[str], focus: bool) -> None:
         """Select cards where they are, and bring them in view."""
@@ -159,12 +176,18 @@ class SortingView(QWidget):
             self.told.emit("The paragraphs are piles on the table now, with their cards.")
 
     def _on_other_asked(self) -> None:
-        if self._other is not None:
-            self.plan_asked.emit(self._other.id)
+        if self._others:
+            self.plan_asked.emit(self._others[self._other].id)
+
+    def _on_compared(self, number: int) -> None:
+        self._other = number
+        self._compare(self._kit.session.plan)
 
     def _order_tabs(self) -> None:
         """Let Tab go through the piles in their order, whatever was made or moved last."""
-        stops: list[QWidget] = [self.paragraphs, self.taking, self.another, self.table.legend.open]
+        legend = self.table.legend
+        stops: list[QWidget] = [self.paragraphs, self.taking, self.another]
+        stops += [legend.open, legend.choice]
         for pile in self.table.in_order():
             stops += pile.tab_stops()
         stops += [self.table.new.add, self.aside.cards]
@@ -194,6 +217,7 @@ class SortingView(QWidget):
         self.taking.clicked.connect(self._on_taking)
         self.another.clicked.connect(self.another_asked)
         self.table.legend.other_asked.connect(self._on_other_asked)
+        self.table.legend.compared.connect(self._on_compared)
         self.sorter.landed.connect(self._choose)
         self.sorter.begun.connect(self._on_begun)
         self.table.laid.connect(self._order_tabs)

@@ -14,12 +14,14 @@ class Legend(QWidget):
         super().__init__()
         self._theme = theme
         self._told = ("", "")
+        self._short = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def tell(self, placed: int, others: int) -> None:
         """Show how many cards are in the plan, and how many others there are."""
         self._told = (f"In the plan: {placed:,}", f"Not in it: {others:,}")
+        self._short = (f"Plan: {placed:,}", f"Others: {others:,}")
         self.setAccessibleName(", ".join(self._told))
         self.update()
 
@@ -31,7 +33,9 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(scaled(self.font(), 0.9))
         metrics, x, middle = painter.fontMetrics(), 6, self.height() / 2
-        for hollow, words in enumerate(self._told):
+        needed = sum(metrics.horizontalAdvance(words) + 10 for words in self._told) + x + 22
+        told = self._told if needed <= self.width() else self._short
+        for hollow, words in enumerate(told):
             painter.setPen(QPen(QColor(of.muted), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(of.muted))
             painter.drawEllipse(QPointF(x, middle), 4.5, 4.5)

@@ -25,19 +25,20 @@ class _Words(QWidget):
         self._kit, self._paints = kit, TimePaint(kit.theme)
         self.card: Card | None = None
         self.used = ""
+        self.lines = _LINES
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         small = QFontMetrics(scaled(self.font(), 0.9)).lineSpacing()
         line = QFontMetrics(bold(self.font())).lineSpacing()
-        return QSize(200, line + small * (_LINES + 1) + 6)
+        return QSize(200, line + small * (self.lines + 1) + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of, painter = self._kit.theme.tokens, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, small = self.rect().adjusted(0, 0, -2, 0), scaled(self.font(), 0.9)
         if self.card is None:
-            draw_lines(painter, rect, _HINT, small, QColor(of.hint), _LINES)
+            draw_lines(painter, rect, _HINT, small, QColor(of.hint), self.lines + 1)
             return
         card, heavy = self.card, bold(self.font())
         line = QFontMetrics(heavy).lineSpacing()
@@ -46,10 +47,10 @@ class _Words(QWidget):
         rect.setLeft(21)
         rect.setTop(draw_lines(painter, rect, card.headline, heavy, QColor(of.text), 1) + 1)
         names = [self._kit.factors[f].name for f in card.factors if f in self._kit.factors]
-        told = "   ".join(part for part in (card.when.shown, ", ".join(names), self.used) if part)
+        told = " · ".join(part for part in (card.when.shown, ", ".join(names), self.used) if part)
         used = draw_lines(painter, rect, told or "No date", small, QColor(of.muted), 1)
         rect.setTop(rect.top() + used + 2)
-        draw_lines(painter, rect, card.detail, small, QColor(of.text), _LINES)
+        draw_lines(painter, rect, card.detail, small, QColor(of.text), self.lines)
 
 
 class Readout(Panel):
@@ -77,6 +78,11 @@ class Readout(Panel):
     def card(self) -> Card | None:
         """Return the card that is read."""
         return self._words.card
+
+    def spare(self, low: bool) -> None:
+        """Take little height where there is little."""
+        self._words.lines = 1 if low else _LINES
+        self._words.updateGeometry()
 
     def show_card(self, card: Card | None, used: str) -> None:
         """Read a card; used: in which paragraphs it is."""

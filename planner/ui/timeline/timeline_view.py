@@ -3,8 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from planner.model.coverage import Sought, suits
 from planner.model.evidence import Card
 from planner.model.plan import Plan
 from planner.model.timeline import in_time
@@ -14,6 +16,7 @@ from planner.ui.controls import button, icon_button, label, set_tip
 from planner.ui.empty_state import empty_state
 from planner.ui.kit import Kit
 from planner.ui.panel import Panel
+from planner.ui.slot_menu import fill_of_pack
 from planner.ui.timeline.legend import Legend
 from planner.ui.timeline.readout import Readout
 from planner.ui.timeline.stock import Stock
@@ -26,6 +29,10 @@ _EMPTY = (
     "Cards stand here by their dates: those of the plan filled, and those that it does not use"
     " yet hollow. Make a card of your own with New card, or add an evidence pack."
 )
+
+
+LOW = 520
+"""The height of the view, in pixels, below which room is spared for the axis."""
 
 
 class TimelineView(QWidget):
@@ -60,6 +67,12 @@ class TimelineView(QWidget):
         self._lay()
         self._connect()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the cards, or to what is there without any."""
+        lists = [self.cards, self.undated.cards]
+        stop = next((cards for cards in lists if cards.isVisible() and cards.cards.count()), None)
+        (stop or self.only).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def follow(self, chips: Chips) -> None:
         """Show only cards of the factors that are chosen there, where any is."""
         self._chips = chips
@@ -80,24 +93,35 @@ class TimelineView(QWidget):
             return
         used = self._plan.used_in()
         chosen = self._chips.chosen() if self._chips else frozenset()
+        within = (self._chips.within if self._chips else None) or Sought()
         placed = {p.card.id: p.card for p in self._plan.placements()}
         shown = [c for c in placed.values() if not chosen or not chosen.isdisjoint(c.factors)]
         if not self.only.isChecked():
             others = self._stock.cards(self._plan, chosen)
             shown += [card for card in others if card.id not in placed]
+        shown = [c for c in shown if suits(within, c.when, c.people, c.factors)]
+        filtered = bool(chosen) or within != Sought()
         dated, undated = in_time(shown)
         self.cards.show_dated(dated, used)
         self.undated.cards.cards.show_cards(undated, used)
         self.undated.tell()
         count = sum(card.id in placed for card in shown)
         self.legend.tell(count, len(shown) - count)
-        self.filtered.setText("Filtered as on the shelf" if chosen else "")
-        self.filtered.setVisible(bool(chosen))
-        self._none.setText("No card here has a date." if undated else "No card of these factors.")
-        page = self.cards if dated else self._none if undated or chosen else self._empty
+        self.filtered.setText("Filtered as on the shelf" if filtered else "")
+        self.filtered.setVisible(filtered)
+        self._none.setText(
+            "No card here has a date." if undated else "No card here fits the filters."
+        )
+        page = self.cards if dated else self._none if undated or filtered else self._empty
         self._pages.setCurrentWidget(page)
         self._read(self.cards.read_now())
         self._on_zoomed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        low = event.size().height() < LOW
+        self.undated.spare(low)
+        self.readout.spare(low)
+        super().resizeEvent(event)
 
     def _lay(self) -> None:
         head = QHBoxLayout()
@@ -195,6 +219,7 @@ class TimelineView(QWidget):
         where = "board" if placed else "shelf"
         menu.addAction(f"Show on the {where}\tCtrl+Enter", partial(self._find, payload.cards[0]))
         menu.addAction("Show the whole card\tSpace", partial(self._on_opening_asked, cards))
+        fill_of_pack(menu, self._kit, payload.cards[0])
         self._kit.hands.fill_places(menu.addMenu("Place in"), payload)
         menu.addAction("Copy\tCtrl+C", partial(self._on_copying_asked, cards))
         menu.exec(point)

@@ -33,6 +33,7 @@ class UndatedCards(TimeList):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.most_rows = _MOST_ROWS
         self.look = UndatedLook(self, TimePaint(kit.theme))
         self.setItemDelegate(self.look)
         model.modelReset.connect(self.fit)
@@ -44,7 +45,7 @@ class UndatedCards(TimeList):
         line = round(self.look.paints.line) + 9
         self.look.size = QSize(min(_WIDEST, room // across), line)
         rows = -(-self.cards.count() // max(1, room // self.look.size.width()))
-        self.setFixedHeight(min(rows, _MOST_ROWS) * line + 2)
+        self.setFixedHeight(min(rows, self.most_rows) * line + 2)
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,6 +101,11 @@ class Undated(QWidget):
         box.setSpacing(2)
         box.addWidget(self.heading)
         box.addWidget(self.cards)
+
+    def spare(self, low: bool) -> None:
+        """Take little height where there is little."""
+        self.cards.most_rows = 1 if low else _MOST_ROWS
+        self.cards.fit()
 
     def tell(self) -> None:
         """Count the cards anew."""

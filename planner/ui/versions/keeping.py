@@ -53,6 +53,8 @@ class Keeping(QObject):
 
     def keep(self) -> None:
         """Keep the open plan as it is now."""
+        if self._session.refuses():
+            return
         if self._session.is_worked:
             self._notice.tell("A worked example stays as it is. Make a copy to keep versions of.")
         elif self._session.settle() and self._keep(self._session.plan, "Kept by hand"):
@@ -105,12 +107,16 @@ class Keeping(QObject):
 
     def start(self, minutes: int) -> None:
         """Count minutes down; what is done in them is kept as a version."""
-        if self._session.settle():
+        if not self._session.refuses() and self._session.settle():
             self._began = self._now = self._session.plan
             self.timer.start(minutes)
 
     def _ask_length(self) -> None:
-        given = ask_text(self._parent, "Timed planning", "Minutes to plan in", "15", _length)
+        if self._session.refuses():
+            return
+        given = ask_text(
+            self._parent, "Timed planning", "Minutes to plan in", "15", _length, yes="Start"
+        )
         if given is not None:
             self.start(_length(given))
 

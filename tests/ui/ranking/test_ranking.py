@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGroupBox
 
-from planner.model import ranking
+from planner.model import edits, ranking
 from planner.model.evidence import Factor
 from planner.model.plan import Field, Part
 from planner.ui import drag_scroll
@@ -597,3 +597,77 @@ def test_the_marks_are_drawn_in_either_scheme(view, session, dark):
             for y in range(picture.height())
         }
         assert of.hue(number).name() in colours, name
+
+
+# A factor of the student's own
+
+
+def own_factor(view, session) -> str:
+    session.apply(lambda plan: ranking.add_factor(plan, "Luck again"), "add")
+    settle()
+    return session.plan.factors[-1].id
+
+
+@pytest.mark.parametrize("where", ["ranked", "tray"])
+def test_a_factor_of_ones_own_is_renamed_from_its_menu(view, session, modals, where):
+    own = own_factor(view, session)
+    if where == "tray":
+        session.apply(lambda plan: ranking.unrank(plan, own), "unrank")
+
+    def type_name(dialog):
+        dialog.edit.setText("Fortune")
+        modal.press("OK")(dialog)
+
+    modals.answer(modal.choose("Rename…"), type_name)
+    tile(view, own).menu_asked.emit(QPoint())
+    settle()
+    assert session.plan.factor(own).name == "Fortune"
+    assert tile(view, own).text() == "Fortune"
+    assert view.map.nodes[own].name == "Fortune"
+    assert session.undo_words == "rename the factor Luck again"
+    session.undo()
+    assert tile(view, own).text() == "Luck again"
+
+
+def test_a_factor_of_ones_own_is_removed_and_brought_back(view, session, modals):
+    rank(session, M)
+    own = own_factor(view, session)
+    field = Field(Part.REASON, own)
+    session.apply(lambda plan: edits.write(plan, field, "It was."), "write")
+    session.apply(lambda plan: ranking.link(plan, own, M), "link")
+    card = replace(samples.MOOD, factors=(own,))
+    session.apply(lambda plan: samples.placed(plan, card), "place")
+    before = session.plan
+    tile(view, own).setFocus()
+    modals.answer(modal.choose("Remove from the plan"))
+    tile(view, own).menu_asked.emit(QPoint())
+    settle()
+    assert session.plan.factor(own) is None
+    assert ranked(session) == [M]
+    assert view.focusWidget() is tile(view, M)
+    assert view.told.text() == (
+        "“Luck again” is removed from the plan, with the reason for its place and 1 arrow. "
+        "One card about it stays where it is. Undo brings it back."
+    )
+    session.undo()
+    assert session.plan == before
+    assert ranked(session) == [M, own]
+
+
+def test_a_removed_factor_is_not_offered_again(kit, view, session):
+    session.apply(lambda plan: replace(plan, factors=()), "take all")
+    own = own_factor(view, session)
+    kit.factors[own] = session.plan.factor(own)
+    session.apply(lambda plan: ranking.remove_factor(plan, own), "remove")
+    assert own not in view.tray.tiles
+    settle()
+    assert set(view.tray.tiles) == {C, M}
+
+
+def test_a_factor_of_a_pack_can_only_be_ranked(view, modals):
+    def look_at(menu):
+        assert modal.entries(menu) == ["Add to the ranking", "Make it the weightiest"]
+        menu.close()
+
+    modals.answer(look_at)
+    tile(view, M).menu_asked.emit(QPoint())

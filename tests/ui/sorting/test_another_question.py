@@ -1,6 +1,7 @@
 """The same cards, sorted for a second question."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
@@ -12,7 +13,7 @@ from tests.ui.modal import close, press, settle
 from tests.ui.sorting.piles import box, held, pile_mime, view
 
 A, B, C, D, E = (card.headline for card in samples.CARDS)
-ASK = "Same cards, another question…"
+ASK = "Another question…"
 
 
 def how(dialog):
@@ -22,7 +23,8 @@ def how(dialog):
     assert [questions.item(n).text() for n in range(questions.count())] == [samples.HOW.text]
     row = next(n for n in range(questions.count()) if questions.item(n).text() == samples.HOW.text)
     questions.setCurrentRow(row)
-    press("Create plan")(dialog)
+    assert dialog.windowTitle() == "Same cards, another question"
+    press("Sort for this question")(dialog)
 
 
 @pytest.fixture
@@ -93,14 +95,65 @@ def test_the_legend_names_both_questions_and_counts(second, hand):
     assert lines[Serves.BOTH].text() == "Both – 2 cards"
 
 
-def test_the_other_plan_is_opened_at_its_table(second):
+def test_the_other_plan_is_opened_at_its_table_and_leads_back(second, hand):
+    assert hand.drop(pile_mime(second, 1, 0), box(second, 0)) is not None
+    asked = second.session.plan
     look.pushed(second, "Open the first plan").click()
     settle()
     assert second.session.plan.id == "plan"
     assert held(second) == {"Cunning": [A, B, C], "Machine": []}
-    # The first was sorted for no other.
+    # The first compares too, with the plan that was made from its sort.
+    legend = view(second).table.legend
+    assert legend.isVisible()
+    assert legend.lines[Serves.FIRST].text() == (
+        f"First, this plan: {samples.WHY.text} – 1 card for this one only"
+    )
+    assert legend.lines[Serves.SECOND].text() == (
+        f"Second: {samples.HOW.text} – 0 cards for this one only"
+    )
+    assert legend.lines[Serves.BOTH].text() == "Both – 2 cards"
+    assert marks(second, 1) == [Serves.FIRST, Serves.BOTH, Serves.BOTH]
+    assert not legend.choice.isVisible()
+    look.pushed(second, "Open the second plan").click()
+    settle()
+    assert second.session.plan == asked
+    assert second.desk.views.current == "sort"
+
+
+def test_of_several_plans_from_one_sort_each_can_be_compared_with(second, library):
+    first = library.plans.load("plan")
+    third = sorting.copy_sort(first, "third", replace(samples.HOW, text="A third question?"))
+    library.plans.save(sorting.remove_pile(third, third.piles[0].id), 1e12)
+    look.pushed(second, "Open the first plan").click()
+    settle()
+    legend = view(second).table.legend
+    assert legend.choice.isVisible()
+    # The one that was last worked on comes first.
+    assert [legend.choice.itemText(n) for n in range(2)] == ["A third question?", samples.HOW.text]
+    assert marks(second, 1) == [Serves.FIRST] * 3
+    legend.choice.activated.emit(1)
+    assert marks(second, 1) == [Serves.BOTH] * 3
+    look.pushed(second, "Open the second plan").click()
+    assert second.session.plan.question.text == samples.HOW.text
+
+
+def test_a_deleted_plan_is_not_compared_with(second, library):
+    library.plans.delete(second.session.plan.id, 2.0)
+    second.open_plan("plan")
+    second.desk.views.show_view("sort")
+    settle()
     assert not view(second).table.legend.isVisible()
     assert marks(second, 1) == ["", "", ""]
+
+
+def test_the_plans_framework_is_offered_whatever_the_question_is_built_with(piled, modals):
+    frameworks = piled.kit.frameworks
+    other = next(f for f in frameworks.frameworks if f.id not in ("peel", "peal"))
+    piled.kit.gestures.use_framework(other)
+    modals.answer(how)
+    look.pushed(piled, ASK).click()
+    settle()
+    assert piled.session.plan.framework.id == other.id
 
 
 def test_a_mark_is_words_and_a_shape_on_the_card(second):

@@ -156,10 +156,10 @@ def test_paragraphs_are_taken_in(table):
         return samples.placed(plan, *samples.CARDS[:2])
 
     table.session.apply(plan_first, "plan")
-    look.pushed(table, "Take in the paragraphs").click()
+    look.pushed(table, "Take in paragraphs").click()
     assert held(table) == {"Tricks": [A, B]}
     assert "piles on the table now" in table.notice.text.text()
-    look.pushed(table, "Take in the paragraphs").click()
+    look.pushed(table, "Take in paragraphs").click()
     assert "already" in table.notice.text.text()
     table.turning.undo()
     assert held(table) == {}

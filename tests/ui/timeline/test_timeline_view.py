@@ -134,7 +134,7 @@ def test_the_filter_of_the_shelf_is_followed(view, theme, qtbot):
     chips.of_factor[samples.MACHINE.id].click()
     assert dated(view) == ["General Secretary", "The factionalism charge"]
     assert view.filtered.isVisible()
-    chips.clear_factors()
+    chips.clear()
     assert dated(view) == IN_TIME
     assert not view.filtered.isVisible()
 
@@ -311,7 +311,8 @@ def test_the_menu_offers_the_same(view, qtbot, modals):
 
     modals.answer(answer)
     view.cards.customContextMenuRequested.emit(middle(view, 1))
-    assert seen == ["Show on the board", "Show the whole card", "Place in", "Copy"]
+    assert seen[:2] == ["Show on the board", "Show the whole card"]
+    assert seen[2:] == ["Suggest a fix…", "Place in", "Copy"]
 
 
 # Near and far
@@ -477,3 +478,21 @@ def test_plans_ask_for_the_cards_of_their_own_packs(library, session):
 def test_of_very_many_cards_some_are_shown(library, session):
     stock(library, MOST + 300)
     assert len(Stock(library).cards(session.plan, frozenset())) == MOST
+
+
+def test_a_low_view_spares_room_for_the_axis(view, library):
+    stock(library, 60)
+    view.refresh()
+    wide = view.readout.sizeHint().height()
+    view.resize(900, 380)
+    settle()
+    assert view.undated.cards.most_rows == 1
+    assert view.readout.sizeHint().height() < wide
+    view.resize(900, 620)
+    settle()
+    assert view.undated.cards.most_rows == 3
+
+
+def test_the_keyboard_comes_to_the_cards_first(view):
+    view.take_focus()
+    assert view.focusWidget() is view.cards

@@ -217,11 +217,11 @@ def test_a_length_of_ones_own(desk, modals):
         field = look.named(dialog, "Minutes to plan in")
         for wrong in ("0", "301", "ten", ""):
             field.setText(wrong)
-            press("OK")(dialog)
+            press("Start")(dialog)
             assert dialog.isVisible()
             assert "from 1 to 300" in told(dialog)
         field.setText(" 42 ")
-        press("OK")(dialog)
+        press("Start")(dialog)
 
     modals.answer(answer)
     start(desk, "Another length")
