@@ -2,10 +2,9 @@
 
 import os
 import sys
-import traceback
+import time
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -16,9 +15,12 @@ from planner import shipped
 from planner.packs.data import read_frameworks, read_question_types
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.store.place import library_path, start_library
+from planner.store.opening import open_library
+from planner.store.place import library_path
 
 if TYPE_CHECKING:
+    from planner.store.hold import Held
+    from planner.ui.theme import Theme
     from planner.ui.window import Window
 
 NO_SCREEN = (
@@ -31,35 +33,81 @@ NO_SCREEN = (
 def run_window(library: str | None, open_file: Path | None = None) -> int:
     """Open the window and return the exit code once it is closed.
 
-    library: the file that was asked for, or None for the usual one.
+    library: the file that was asked for, or None for the usual one. Where a window for it is
+    there already, that comes forward and opens the file, and this returns at once.
     """
     from planner.ui.theme import Theme, load_fonts
 
     app = _application()
     load_fonts()
-    theme = Theme(app)
-    opened = _library(library)
-    if opened is None:
+    return _run(app, Theme(app), library, open_file)
+
+
+def _run(app: QApplication, theme: "Theme", given: str | None, file: Path | None) -> int:
+    path: Path | None = None
+    try:
+        path = library_path(given, os.environ)
+        while path is not None:
+            opened = _opened(path, file)
+            if opened is None:
+                return 0
+            with opened:
+                path = _show(app, opened, theme, file)
+            file = None
+    except StoreError as error:
+        _tell_closed(error)
         return 1
+    except _Quit:
+        return 1
+    except _Erase as erase:
+        return _erased(erase.path)
+    except Exception as error:
+        _tell_broken(path, error)
+        return 1
+    return 0
+
+
+class _Quit(Exception):
+    """The library is open elsewhere, and the user wants no more of it."""
+
+
+class _Erase(Exception):
+    """Everything is to be deleted, once the library in this file is closed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+def _show(app: QApplication, library: Library, theme: "Theme", file: Path | None) -> Path | None:
+    """Show the window until it is closed; return the library to go on in, if any."""
     from planner.ui.window import Window
 
-    with opened:
+    window = Window(app, library, theme, read_frameworks(), read_question_types())
+    with window.faults:
+        _begin(window, file)
+        app.exec()
+    # Cards left on the clipboard must not outlive the program that made them.
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
+    window.deleteLater()
+    if window.menus.data.erasing:
+        raise _Erase(library.path)
+    return window.watch.elsewhere.next
+
+
+def _begin(window: "Window", file: Path | None) -> None:
+    """Show the window, also where a part of it fails: what it raises then comes up here."""
+    for deed in (partial(window.start, file), window.show):
         try:
-            window = Window(app, opened, theme, read_frameworks(), read_question_types())
-            sys.excepthook = partial(_on_fault, window)
-            window.start(open_file)
-        except StoreError as error:
-            _tell_closed(error)
-            return 1
-        window.show()
-        code = app.exec()
-        sys.excepthook = sys.__excepthook__
-        # Cards left on the clipboard must not outlive the program that made them.
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.setText(clipboard.text())
-        window.deleteLater()
-    return code
+            deed()
+        except StoreError:
+            raise
+        except Exception as error:
+            window.faults.take(error)
+    if not window.isVisible():
+        raise RuntimeError("the window could not be shown")
 
 
 def _application() -> QApplication:
@@ -82,15 +130,53 @@ def _on_qt_message_at_start(kind: QtMsgType, _context: QMessageLogContext, text:
         os._exit(1)
 
 
-def _library(given: str | None) -> Library | None:
-    """Open the library, making it at the first start; what is wrong is told on the screen."""
-    try:
-        path = library_path(given, os.environ)
-        start_library(path)
-        return Library.open(path)
-    except StoreError as error:
-        _tell_closed(error)
+def _opened(path: Path, file: Path | None) -> Library | None:
+    """Open a library, or return None where a window that has it took over.
+
+    Where something else has it, ask what to do: read a copy, try again, or raise _Quit.
+    """
+    from planner.store.hold import STILL, Held, runs_here
+
+    if runs_here(path) and _hand_over(path, file):
+        # To find out by its lock would take longer.
         return None
+    seen, since = None, 0.0
+    while True:
+        # A beat that was seen to stand still is none, whatever the other computer’s clock says.
+        still = seen is not None and time.monotonic() - since >= STILL
+        try:
+            return open_library(path, seen if still else None)
+        except Held as held:
+            if held.here and _hand_over(path, file):
+                return None
+            if held.mark != seen:
+                seen, since = held.mark, time.monotonic()
+            opened = _read_instead(path, held)
+            if opened is not None:
+                return opened
+
+
+def _read_instead(path: Path, held: "Held") -> Library | None:
+    """Ask what to do about a library that is held; return a copy to read, or None to try again."""
+    from planner.store.reading import open_copy
+    from planner.ui.held import Choice, ask_held
+
+    print(held, file=sys.stderr)
+    match ask_held(held):
+        case Choice.READ:
+            return open_copy(path)
+        case Choice.QUIT:
+            raise _Quit
+    return None
+
+
+def _hand_over(path: Path, file: Path | None) -> bool:
+    try:
+        from planner.ui.instance import hand_over
+    except ImportError:
+        # Qt’s part for it needs a library that a bare system may lack.
+        return False
+    return hand_over(path, file)
 
 
 def _tell_closed(error: StoreError) -> None:
@@ -101,19 +187,42 @@ def _tell_closed(error: StoreError) -> None:
     tell(None, "Marshal cannot open the library", str(error))
 
 
-def _on_fault(
-    window: "Window", kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    """Say that something went wrong, and go on; the details go to standard error."""
-    if issubclass(kind, KeyboardInterrupt):
-        window.close()
-        return
-    if isinstance(error, StoreError):
-        # Not our mistake, and it says itself what to do.
-        window.notice.warn(str(error))
-        return
-    traceback.print_exception(kind, error, trace)
-    window.notice.warn(
-        "Something went wrong in Marshal. Your plan is as it was last saved, "
-        "and what you typed is still on the screen."
+def _tell_broken(path: Path | None, error: Exception) -> None:
+    """Say that Marshal cannot go on by a mistake of its own, and where the work is safe."""
+    from planner.log import log_path, note, told
+    from planner.ui.messages import tell
+
+    print(told(error) if path is None else note(path, error), file=sys.stderr)
+    tell(
+        None,
+        "Marshal cannot go on",
+        "Something went wrong in Marshal itself. "
+        + (f"All that was saved is safe in {path}. {log_path(path)} says where." if path else ""),
     )
+
+
+def _erased(path: Path) -> int:
+    """Delete all that is there for a library that is closed by now, and say what came of it."""
+    from planner.store.belongings import erase
+    from planner.ui.messages import tell
+
+    try:
+        left = erase(path)
+    except StoreError as error:
+        tell(None, "Nothing was deleted", str(error))
+        return 1
+    if not left:
+        tell(
+            None,
+            "Everything is deleted",
+            "Nothing of yours is left in Marshal. At the next start it begins anew.",
+        )
+        return 0
+    listed = "".join(f"\n{file}" for file in left)
+    tell(
+        None,
+        "Not everything could be deleted",
+        "Close other programs that may have these files open, then delete them yourself:\n"
+        + listed,
+    )
+    return 1

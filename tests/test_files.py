@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from planner import files
 from planner.files import write_file
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="permissions and links as POSIX has them")
@@ -154,3 +155,74 @@ def test_nothing_stays_open(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         write_file(tmp_path / "plan.md", b"two")
     assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+class Clock:
+    """Time that goes by only where it is waited."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(files, "time", clock)
+    return clock
+
+
+def refusing(monkeypatch, clock, code, until):
+    """Let no file be put in place before a time, with an error of Windows'."""
+    real = os.replace
+
+    def replace(source, target):
+        if clock.now < until:
+            error = PermissionError(errno.EACCES, "in use", str(source))
+            error.winerror = code
+            raise error
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_another_program_has_open_is_waited_for(tmp_path, monkeypatch, clock, code):
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"one")
+    refusing(monkeypatch, clock, code, 2.4)
+    write_file(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert os.listdir(tmp_path) == ["plan.md"]
+
+
+def test_a_file_that_stays_open_elsewhere_is_left_as_it_was(tmp_path, monkeypatch, clock):
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"one")
+    refusing(monkeypatch, clock, 32, 60)
+    with pytest.raises(PermissionError):
+        write_file(path, b"two")
+    assert 2.5 <= clock.now < 2.7
+    assert path.read_bytes() == b"one"
+    assert os.listdir(tmp_path) == ["plan.md"]
+
+
+def test_any_other_refusal_is_told_at_once(tmp_path, monkeypatch, clock):
+    refusing(monkeypatch, clock, 19, 60)
+    with pytest.raises(PermissionError):
+        write_file(tmp_path / "plan.md", b"two")
+    assert clock.now == 0
+
+
+@ON_POSIX
+def test_a_private_file_is_its_owners_alone(tmp_path):
+    path = tmp_path / "mine.key"
+    path.write_bytes(b"one")
+    path.chmod(0o644)
+    write_file(path, b"two", private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -29,17 +29,15 @@ def reading(given: str | None) -> "Iterator[Library]":
 @contextmanager
 def writing(given: str | None) -> "Iterator[Library]":
     """Open the user's library to write, making it where it has not begun yet."""
-    from planner.store.library import Library
-    from planner.store.place import library_path, start_library
+    from planner.store.opening import open_library
+    from planner.store.place import library_path
 
-    path = library_path(given, os.environ)
-    start_library(path)
-    with Library.open(path) as library:
+    with open_library(library_path(given, os.environ)) as library:
         yield library
 
 
 def key_path(given: str | None) -> Path:
     """Return the file that the teacher's key is in: beside the library."""
-    from planner.store.place import library_path
+    from planner.store import place
 
-    return library_path(given, os.environ).parent / "marshal.key"
+    return place.key_path(place.library_path(given, os.environ))

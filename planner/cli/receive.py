@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ def _import(library: "Library", path: Path, yes: bool) -> None:
     if not yes and not _agreed():
         print_out("Nothing was changed.")
         return
+    library.back_up("import", time.time())
     library.install(pack, file.signer)
     print_out(f"Installed “{pack.info.title}” with {counted(len(pack.cards), 'card')}.")
 

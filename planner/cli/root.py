@@ -9,6 +9,7 @@ import click
 
 from planner import __version__
 from planner.cli.base import Commands, output_failed, print_out
+from planner.cli.data import data
 from planner.cli.libraries import reading
 from planner.cli.pack import pack
 from planner.cli.receive import associate, import_packs
@@ -158,6 +159,7 @@ def open_file(library: str | None, file: Path) -> None:
 marshal.add_command(pack)
 marshal.add_command(import_packs)
 marshal.add_command(associate)
+marshal.add_command(data)
 
 
 @marshal.group(name="library", cls=Commands)

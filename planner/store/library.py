@@ -1,5 +1,6 @@
 """One library: its packs, their questions and cards, plans, notes, drafts and settings."""
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,10 @@ from planner.store.versions import VersionStore
 if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
 
+    from planner.store.backup import Backup
+    from planner.store.check import Report
+    from planner.store.hold import Mark
+    from planner.store.holdings import Holdings
     from planner.store.install import Advance
 
 _Value = TypeVar("_Value")
@@ -39,15 +44,21 @@ class Library:
         self.plans = PlanStore(database)
         self.drafts = DraftStore(database)
         self.versions = VersionStore(database)
+        self._backed_up: tuple[int, Backup] | None = None
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = True) -> "Library":
+    def open(cls, path: Path, *, write: bool = True, past: "Mark | None" = None) -> "Library":
         """Open the library in a file, to read and write or only to read.
 
-        One that is open for writing is held: no second Marshal can open it.
+        One that is open for writing is held: no second Marshal can open it, and Held is raised
+        there. past: the mark of another computer that was seen to stand still. One of an earlier
+        version is backed up before it is brought up to date.
         """
         immutable = not write and path.resolve() == shipped.LIBRARY.resolve()
-        return cls(Database.open(path, write=write, immutable=immutable))
+        database = Database.open(
+            path, write=write, immutable=immutable, past=past, migrating=_back_up_first
+        )
+        return cls(database)
 
     def close(self) -> None:
         """Close the file and let others have it."""
@@ -74,9 +85,77 @@ class Library:
         """Tell whether the library was opened for writing."""
         return self._database.writable
 
+    @property
+    def refusal(self) -> str:
+        """Say, in a sentence, why nothing can be changed; empty where it can."""
+        return self._database.refusal
+
+    def save_copy(self, target: Path) -> None:
+        """Put a copy of the library in the place of a file, even where its own file is gone."""
+        from planner.store.copying import save_copy
+
+        save_copy(self._database, target)
+
+    def write_clean(self, target: Path, advance: "Advance | None" = None) -> None:
+        """Write a copy to a file, with nothing of this computer in it and of what was deleted."""
+        from planner.store.copying import write_clean
+
+        write_clean(self._database, target, advance)
+
+    def holdings(self) -> "Holdings":
+        """Count and read what is the student's own."""
+        from planner.store.holdings import holdings
+
+        return holdings(self._database)
+
+    def beat(self) -> None:
+        """Say to other computers that the library is still open here; call it each hold.BEAT.
+
+        Raises Replaced where the file is no longer the one that was opened.
+        """
+        self._database.beat()
+
     def warm(self) -> None:
         """Load what the first write needs, beside whatever else is going on."""
         self._database.warm()
+
+    # Backups
+
+    def back_up(self, reason: str, now: float, advance: "Advance | None" = None) -> "Backup":
+        """Keep a copy of all that the library holds, read through before it counts.
+
+        It may be called from a thread beside the window’s. Where nothing has changed since the
+        last one of this session, that is returned. reason: a word. advance: see back_up.
+        """
+        from planner.store.backup import back_up
+
+        changes, last = self._database.changes, self._backed_up
+        if last is not None and last[0] == changes and last[1].path.exists():
+            return last[1]
+        made = back_up(self._database, reason, now, advance)
+        self._backed_up = (changes, made) if made.sound else None
+        return made
+
+    def restore(self, backup: "Path", now: float, advance: "Advance | None" = None) -> "Backup":
+        """Make the library hold what a backup holds, and return a backup of what it held before.
+
+        To restore that one is to take it back. Whoever shows the library has to read it anew.
+        Raises StoreError where the backup is not sound; the library is as it was then.
+        """
+        from planner.store.restore import ready
+
+        with ready(backup) as source:
+            made = self.back_up("restore", now, advance)
+            self._backed_up = None
+            self._database.replace_from(source)
+        self._search.forget()
+        return made
+
+    def check(self, advance: "Advance | None" = None) -> "Report":
+        """Read all that the library holds, and say what is wrong with it."""
+        from planner.store.check import examine
+
+        return examine(self._database.rows, advance)
 
     # Packs
 
@@ -239,3 +318,9 @@ class Library:
             return [decoder.decode(body) for (body,) in self._database.rows(sql, values)]
         except msgspec.DecodeError as error:
             raise store_error(errors.DAMAGED, self.path) from error
+
+
+def _back_up_first(database: Database) -> None:
+    from planner.store.backup import back_up
+
+    back_up(database, "migration", time.time())

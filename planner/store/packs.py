@@ -20,12 +20,13 @@ _INSTALLED = """
 SELECT info, coalesce(key, ''), digest, hidden, cards
 FROM packs LEFT JOIN signers ON signers.pack = packs.id WHERE place > 0 ORDER BY place
 """
-_PARTS = (
+PARTS = (
     ("factors", "factors", "position"),
     ("questions", "questions", "position"),
     ("cards", "cards", "number"),
     ("plans", "worked", "position"),
 )
+"""Each part of a pack as it is written, with its table, and the column that orders it."""
 
 
 class InstalledPack(Struct, frozen=True):
@@ -106,7 +107,7 @@ def written_pack(read: Read, pack_id: str) -> bytes:
     """
     ((info, types),) = read("SELECT info, body FROM packs WHERE id = ?", [pack_id])
     pack: dict[str, object] = {"info": msgspec.Raw(info.encode())}
-    for name, table, order in _PARTS:
+    for name, table, order in PARTS:
         sql = f"SELECT body FROM {table} WHERE pack = ? ORDER BY {order}"
         bodies = [msgspec.Raw(body.encode()) for (body,) in read(sql, [pack_id])]
         if bodies:

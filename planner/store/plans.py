@@ -24,6 +24,10 @@ AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(plans.body, value))
 """
 
 
+class Stale(StoreError):
+    """A plan that was changed by other hands since it was loaded here."""
+
+
 class PlanSummary(Struct, frozen=True):
     """What the list of plans says of one: its name, how far it is, when it was last touched.
 
@@ -77,29 +81,47 @@ class PlanStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, plan: Plan, now: float) -> None:
+    @property
+    def refusal(self) -> str:
+        """Say, in a sentence, why nothing can be changed; empty where it can."""
+        return self._database.refusal
+
+    def save(self, plan: Plan, now: float, base: Plan | None = None) -> None:
         """Keep the plan as it is now, and return once it is on the disk.
 
-        A deleted plan that is saved is back.
+        A deleted plan that is saved is back. base: what it was made from; raises Stale where the
+        library has another by now, which is then left as it is.
         """
         if self.is_worked(plan.id):
             raise StoreError("A worked plan cannot be changed. Make a copy of it to work on.")
         row = {**plan_row(plan), "touched": now, "deleted": None}
         with self._database.writing() as db:
+            if base is not None and not self._is_still(plan, base):
+                raise Stale(
+                    f"The plan “{_short(plan.title)}” was changed elsewhere since it was opened "
+                    "here. It was left as it is. Open it again to see it."
+                )
             db.table("plans").upsert(row, pk="id")
 
     def load(self, plan_id: str) -> Plan:
         """Return the plan with this id, which may be a worked one, or a deleted one."""
         for table in ("plans", "worked"):
-            sql = f"SELECT title, digest, body FROM {table} WHERE id = ?"
+            sql = f"SELECT {_COLUMNS}, digest, body FROM {table} WHERE id = ?"
             found = self._database.row(sql, [plan_id])
             if found is not None:
-                return self._sound(*found)
+                return self._sound(found)
         raise _none(plan_id)
 
     def summaries(self) -> list[PlanSummary]:
         """List the plans, last touched first."""
         return self._own("deleted IS NULL ORDER BY touched DESC, id")
+
+    def sorted_from(self, plan_id: str) -> list[PlanSummary]:
+        """List the plans whose sort began as a copy of this plan’s, last touched first."""
+        # Nothing that was typed can hold this: its quotation marks are escaped in the body.
+        mark = f'"sorted_for":{msgspec.json.encode(plan_id).decode()}'
+        which = "deleted IS NULL AND instr(body, ?) ORDER BY touched DESC, id"
+        return self._own(which, [mark])
 
     def deleted(self) -> list[PlanSummary]:
         """List the deleted plans, last deleted first."""
@@ -163,13 +185,25 @@ class PlanStore:
                 raise _several(text, found)
         raise _none(text)
 
-    def _own(self, which: str) -> list[PlanSummary]:
-        return self._list(f"SELECT {_COLUMNS}, touched, 0 FROM plans WHERE {which}")
+    def _is_still(self, plan: Plan, base: Plan) -> bool:
+        """Tell whether what the library has is what a plan was made from, or is the plan itself."""
+        found = self._database.row("SELECT digest, body FROM plans WHERE id = ?", [plan.id])
+        if found is None or found[0] == sealed(base)["digest"]:
+            return True
+        # An earlier version of Marshal may have written the same plan in other words.
+        digest, body = found
+        held = unsealed(digest, body, Plan)
+        return held is not None and held in (base, plan)
 
-    def _list(self, sql: str) -> list[PlanSummary]:
+    def _own(self, which: str, values: Sequence[str] = ()) -> list[PlanSummary]:
+        return self._list(f"SELECT {_COLUMNS}, touched, 0 FROM plans WHERE {which}", values)
+
+    def _list(self, sql: str, values: Sequence[str] = ()) -> list[PlanSummary]:
         return [
             PlanSummary(plan_id, title, question, filled, total, touched, bool(worked))
-            for plan_id, title, question, filled, total, touched, worked in self._database.rows(sql)
+            for plan_id, title, question, filled, total, touched, worked in self._database.rows(
+                sql, values
+            )
         ]
 
     def _update(self, plan_id: str, deleted: float | None) -> None:
@@ -178,18 +212,24 @@ class PlanStore:
                 raise _none(plan_id)
             db.table("plans").update(plan_id, {"deleted": deleted})
 
-    def _sound(self, title: str, digest: str, body: str) -> Plan:
+    def _sound(self, row: tuple[Any, ...]) -> Plan:
+        """Return the plan of a row, if it is the one that was written, and all says the same."""
+        *said, digest, body = row
         plan = unsealed(digest, body, Plan)
-        if plan is None:
+        if plan is None or list(plan_said(plan).values()) != said:
             raise StoreError(
-                f"The plan “{title}” is damaged in {self._database.path}, and was left as it is. "
-                "The other plans can still be opened."
+                f"The plan “{_short(said[1])}” is damaged in {self._database.path}, and was left "
+                "as it is. The other plans can still be opened."
             )
         return plan
 
 
-def plan_row(plan: Plan) -> dict[str, Any]:
-    """Return what the library keeps of a plan."""
+def plan_said(plan: Plan) -> dict[str, Any]:
+    """Return what the library says of a plan in columns of their own.
+
+    All of it follows from the plan. Where it is to be told otherwise one day, a migration has to
+    write these columns anew, or every plan that is there would count as damaged.
+    """
     progress = plan_progress(plan)
     return {
         "id": plan.id,
@@ -197,8 +237,12 @@ def plan_row(plan: Plan) -> dict[str, Any]:
         "question": plan.question.text,
         "filled": progress.filled,
         "total": progress.total,
-        **sealed(plan),
     }
+
+
+def plan_row(plan: Plan) -> dict[str, Any]:
+    """Return what the library keeps of a plan."""
+    return {**plan_said(plan), **sealed(plan)}
 
 
 def _packs_of(card_ids: Iterable[str]) -> str:

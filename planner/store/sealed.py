@@ -14,11 +14,12 @@ def sealed(value: msgspec.Struct) -> dict[str, str]:
     return {"digest": hashlib.sha256(body).hexdigest(), "body": body.decode()}
 
 
-def unsealed(digest: str, body: str, kind: type[_Value]) -> _Value | None:
+def unsealed(digest: str, body: str | bytes, kind: type[_Value]) -> _Value | None:
     """Return the value that a row keeps, or None where the row is damaged."""
-    if hashlib.sha256(body.encode()).hexdigest() != digest:
+    written = body.encode() if isinstance(body, str) else body
+    if hashlib.sha256(written).hexdigest() != digest:
         return None
     try:
-        return msgspec.json.decode(body, type=kind)
+        return msgspec.json.decode(written, type=kind)
     except msgspec.DecodeError:
         return None

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from planner.model.evidence import Card
+from planner.model.coverage import Sought, suits
+from planner.model.evidence import Card, When
 from planner.store import errors
 from planner.store.database import Database
 from planner.store.errors import store_error
@@ -36,13 +37,14 @@ class Order(StrEnum):
 class Query(Struct, frozen=True):
     """What the shelf shows: every one of these words, any of these factors, none of these cards.
 
-    factors, without: ids of factors and of cards.
+    factors, without: ids of factors and of cards. within: what the cards are narrowed to besides.
     """
 
     words: str = ""
     factors: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     order: Order = Order.PACK
+    within: Sought | None = None
 
 
 _KEYS = {Order.DATE: "cards.start, number", Order.HEADLINE: "cards.headline, number"}
@@ -54,6 +56,7 @@ class _Terms(Struct, frozen=True):
     words: tuple[str, ...]
     tags: tuple[str, ...]
     skipped: tuple[int, ...]
+    only: tuple[int, ...] | None = None
 
     @property
     def match(self) -> str:
@@ -64,11 +67,21 @@ class _Terms(Struct, frozen=True):
         return " AND ".join(parts)
 
     def besides(self, column: str, joint: str = "AND") -> tuple[str, list[str]]:
-        """Return the clause that leaves out what is skipped, with its values."""
-        if not self.skipped:
-            return "", []
-        clause = f" {joint} {column} NOT IN (SELECT value FROM json_each(?))"
-        return clause, [msgspec.json.encode(self.skipped).decode()]
+        """Return the clause that leaves out what is skipped or not sought, with its values."""
+        clauses, values = [], []
+        for way, numbers in (("NOT IN", self.skipped or None), ("IN", self.only)):
+            if numbers is not None:
+                clauses.append(f"{column} {way} (SELECT value FROM json_each(?))")
+                values.append(msgspec.json.encode(numbers).decode())
+        return f" {joint} {' AND '.join(clauses)}" if clauses else "", values
+
+
+class _Said(Struct, array_like=True):
+    """As much of a card as tells whether it is sought."""
+
+    when: When | None
+    people: tuple[str, ...] | None
+    factors: tuple[str, ...] | None
 
 
 class Search:
@@ -77,11 +90,13 @@ class Search:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._counts: dict[_Terms, int] = {}
+        self._sought: dict[Sought, tuple[int, ...]] = {}
         self._decoder = msgspec.json.Decoder(Card)
 
     def forget(self) -> None:
         """Forget what was counted, because cards have changed."""
         self._counts.clear()
+        self._sought.clear()
 
     def count(self, query: Query) -> int:
         """Count the cards that match."""
@@ -101,17 +116,38 @@ class Search:
     def _terms(self, query: Query) -> _Terms:
         words = tuple(dict.fromkeys(folded(query.words)))[:_MOST_WORDS]
         tags = tuple(tag(factor) for factor in sorted(query.factors))
+        only = self._within(query.within) if query.within else None
         if not query.without:
-            return _Terms(words, tags, ())
+            return _Terms(words, tags, (), only)
         ids = msgspec.json.encode(sorted(query.without)).decode()
         sql = "SELECT number FROM cards WHERE id IN (SELECT value FROM json_each(?))"
-        return _Terms(words, tags, tuple(number for (number,) in self._database.rows(sql, [ids])))
+        skipped = tuple(number for (number,) in self._database.rows(sql, [ids]))
+        return _Terms(words, tags, skipped, only)
+
+    def _within(self, sought: Sought) -> tuple[int, ...]:
+        """Return the numbers of the cards that are sought."""
+        if sought not in self._sought:
+            # No index knows them, so all cards are gone through, once.
+            sql = "SELECT number, json_extract(body, '$.when', '$.people', '$.factors') FROM cards"
+            decoder = msgspec.json.Decoder(_Said)
+            found = []
+            for number, text in self._database.rows(sql, []):
+                try:
+                    said = decoder.decode(text)
+                except msgspec.DecodeError as error:
+                    raise store_error(errors.DAMAGED, self._database.path) from error
+                if suits(sought, said.when or When(), said.people or (), said.factors or ()):
+                    found.append(number)
+            self._sought[sought] = tuple(found)
+        return self._sought[sought]
 
     def _count(self, terms: _Terms) -> int:
         known = self._counts.get(terms)
         if known is not None:
             return known
-        if not terms.match:
+        if not terms.match and terms.only is not None:
+            found = len(set(terms.only).difference(terms.skipped))
+        elif not terms.match:
             sql = "SELECT count(*) FROM cards INDEXED BY cards_by_pack"
             found = self._number(sql, []) - len(terms.skipped)
         else:

@@ -1,4 +1,5 @@
 from contextlib import closing
+from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from planner.model.progress import plan_progress
 from planner.store.database import Database
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.store.plans import PlanSummary
+from planner.store.plans import PlanSummary, Stale
 from tests.store.conftest import CARDS, PEEL, worked
 from tests.strategies import ids, plans
 
@@ -31,6 +32,18 @@ def test_a_plan_comes_back_as_it_was_saved(library, path):
     library.close()
     with Library.open(path, write=False) as again:
         assert again.plans.load("plan/1") == second
+
+
+def test_the_plans_that_were_sorted_from_one_are_found(library):
+    first = plan(1)
+    others = [replace(plan(n), sorted_for=first.id) for n in (2, 3, 4)]
+    # What a student types is no such mark.
+    typed = edits.write(plan(5), Field(Part.INTRODUCTION), f'"sorted_for":"{first.id}"')
+    for number, saved in enumerate((first, *others, typed, replace(plan(6), sorted_for="plan/10"))):
+        library.plans.save(saved, float(number))
+    library.plans.delete("plan/3", 9.0)
+    assert [found.id for found in library.plans.sorted_from("plan/1")] == ["plan/4", "plan/2"]
+    assert library.plans.sorted_from("plan/2") == []
 
 
 def test_summaries_come_newest_first(library):
@@ -190,3 +203,53 @@ def test_a_plan_uses_the_cards_that_are_placed_in_it(library, made, asked):
     used = {of: tuple(card for card in held if card in asked) for of, held in cards.items()}
     found = library.plans.using(asked)
     assert {of.id: cards for of, cards in found} == {k: v for k, v in used.items() if v}
+
+
+def test_a_stale_copy_never_overwrites_a_newer_plan(library):
+    base = plan()
+    library.plans.save(base, 1.0)
+    theirs = edits.write(base, Field(Part.INTRODUCTION), "Theirs.")
+    ours = edits.write(base, Field(Part.CONCLUSION), "Ours.")
+    library.plans.save(theirs, 2.0, base)
+    with pytest.raises(Stale, match="was changed elsewhere"):
+        library.plans.save(ours, 3.0, base)
+    assert library.plans.load("plan/1") == theirs
+    assert [summary.touched for summary in library.plans.summaries()] == [2.0]
+    # What was saved here already, and what goes on from theirs, is neither.
+    library.plans.save(theirs, 4.0, base)
+    library.plans.save(edits.write(theirs, Field(Part.CONCLUSION), "Ours."), 5.0, theirs)
+
+
+def test_a_plan_that_reads_the_same_in_other_words_is_not_stale(library, path):
+    base = plan()
+    library.plans.save(base, 1.0)
+    library.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        ((body,),) = db.execute("SELECT body FROM plans").fetchall()
+        spaced = body.replace('"id":', '"id": ')
+        db.execute(
+            "UPDATE plans SET body = ?, digest = ?", [spaced, sha256(spaced.encode()).hexdigest()]
+        )
+    with Library.open(path) as again:
+        changed = edits.write(base, Field(Part.CONCLUSION), "Ours.")
+        again.plans.save(changed, 2.0, base)
+        assert again.plans.load("plan/1") == changed
+
+
+def test_a_damaged_row_is_not_written_over_by_what_was_made_from_it(library, path):
+    base = plan()
+    library.plans.save(base, 1.0)
+    library.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE plans SET digest = ''")
+    with Library.open(path) as again, pytest.raises(Stale):
+        again.plans.save(edits.write(base, Field(Part.CONCLUSION), "Ours."), 2.0, base)
+
+
+def test_a_plan_that_is_gone_for_good_comes_back_where_it_is_worked_on(library):
+    base = plan()
+    library.plans.save(base, 1.0)
+    library.plans.forget("plan/1")
+    changed = edits.write(base, Field(Part.CONCLUSION), "Ours.")
+    library.plans.save(changed, 2.0, base)
+    assert library.plans.load("plan/1") == changed

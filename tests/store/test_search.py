@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.model.coverage import By, Sought, suits
 from planner.model.evidence import Card, Factor, When, sort_key
 from planner.model.pack import Pack, PackInfo
 from planner.store import search
@@ -47,6 +48,20 @@ queries = st.builds(
     st.frozensets(factor_ids),
     st.frozensets(st.sampled_from(["p/c0", "p/c1", "p/c5", "p/none"])),
     st.sampled_from(Order),
+    st.one_of(
+        st.none(),
+        st.builds(lambda name: Sought(person=name), st.sampled_from(WORDS)),
+        st.builds(
+            lambda year, many: Sought(years=(year, year + many)),
+            st.sampled_from([-44, 1, 1900, 1924, 1925]),
+            st.sampled_from([1, 10, 100]),
+        ),
+        st.builds(
+            lambda names, lacking: Sought(names, lacking=lacking),
+            st.frozensets(factor_ids),
+            st.sampled_from([None, *By]),
+        ),
+    ),
 )
 
 FACTORS = tuple(
@@ -73,6 +88,7 @@ def matches(card, query):
         all(any(word.startswith(typed) for word in held) for typed in folded(query.words))
         and (not query.factors or bool(query.factors & set(card.factors)))
         and card.id not in query.without
+        and suits(query.within or Sought(), card.when, card.people, card.factors)
     )
 
 
@@ -174,6 +190,14 @@ def test_counts_are_true_after_each_change(stocked):
     assert stocked.count(Query("mine")) == 1
     stocked.delete_card("own/1")
     assert stocked.count(Query("mine")) == 0
+
+
+def test_what_is_narrowed_to_is_found_anew_after_a_change(stocked):
+    lenin = Query(within=Sought(person="Lenin"))
+    before = stocked.count(lenin)
+    stocked.save_card(Card("own/1", "A new one", people=("Lenin",)))
+    assert stocked.count(lenin) == before + 1
+    assert stocked.page(lenin, 0, 1)[0].id == "own/1"
 
 
 def test_pages_come_from_indexes(path):

@@ -63,3 +63,59 @@ def test_a_damaged_version_is_told_and_left(library, path):
         with pytest.raises(StoreError, match="“Timed” is damaged"):
             again.versions.load(kept.id)
         assert again.versions.list("plan/1") == [kept]
+
+
+NOW = 1_795_442_712.0
+
+
+def test_a_version_keeps_itself_where_the_plan_has_changed(library):
+    store = library.versions
+    first = store.keep_automatic(PLAN, NOW)
+    assert (first.automatic, first.label) == (True, "")
+    assert store.keep_automatic(PLAN, NOW + 600) is None
+    second = store.keep_automatic(LATER, NOW + 1200)
+    assert store.list("plan/1") == [second, first]
+    assert store.load(second.id) == LATER
+    by_hand = store.keep(PLAN, "By hand", NOW + 1300)
+    assert not by_hand.automatic
+    # It is kept already, under a label.
+    assert store.keep_automatic(PLAN, NOW + 1800) is None
+    assert store.keep_automatic(replace(PLAN, id="plan/2"), NOW + 1800) is not None
+
+
+def test_those_that_kept_themselves_are_thinned_out_and_labelled_ones_stay(library):
+    store = library.versions
+    # The first of these is of the moment of one that goes.
+    labelled = [store.keep(PLAN, f"Label {n}", NOW - 90_000 * n) for n in range(20)]
+    other = store.keep_automatic(OTHER, NOW - 90 * 86_400)
+    for number in range(60):
+        plan = replace(PLAN, introduction=f"Words {number}")
+        kept = store.keep_automatic(plan, NOW + 600 * number)
+        assert store.list("plan/1")[0] == kept
+    held = store.list("plan/1")
+    assert [v for v in held if not v.automatic] == labelled
+    times = [v.at for v in held if v.automatic]
+    assert times[:10] == [NOW + 600 * n for n in range(59, 49, -1)]
+    assert len(times) == 10
+    assert store.list("plan/2") == [other]
+
+
+def test_a_version_that_a_wrong_clock_dated_before_all_others_is_still_there(library):
+    store = library.versions
+    for number in range(30):
+        store.keep_automatic(replace(PLAN, introduction=f"Words {number}"), NOW + 600 * number)
+    early = store.keep_automatic(LATER, 5.0)
+    assert early in store.list("plan/1")
+
+
+def test_a_damaged_version_without_a_label_is_told(library, path):
+    kept = library.versions.keep_automatic(PLAN, 1.0)
+    library.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE versions SET body = '{}'")
+        connection.commit()
+    with (
+        Library.open(path) as again,
+        pytest.raises(StoreError, match="This version of the plan is"),
+    ):
+        again.versions.load(kept.id)

@@ -1,0 +1,44 @@
+"""Making a backup ready to be put in a library’s place: of today’s schema, and sound."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from planner.store.check import verify
+from planner.store.database import Database
+from planner.store.errors import StoreError, in_words
+
+NOT_SOUND = (
+    "The backup {path} is damaged, so nothing was restored. Your library is as it was. "
+    "Choose another backup."
+)
+
+
+@contextmanager
+def ready(backup: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection to a copy of a backup, brought up to date and read through.
+
+    The backup itself stays as it is. Raises StoreError where it is not sound.
+    """
+    with in_words(backup), tempfile.TemporaryDirectory(prefix="marshal-") as folder:
+        copy = Path(folder) / "library.db"
+        make_ready(backup, copy)
+        with closing(sqlite3.connect(copy)) as connection:
+            yield connection
+
+
+def make_ready(backup: Path, copy: Path) -> None:
+    """Copy a backup to a file that is not there yet, bring it up to date, and read it through."""
+    with in_words(backup):
+        shutil.copyfile(backup, copy)
+    try:
+        Database.open(copy).close()
+        sound = verify(copy).sound
+    except StoreError as error:
+        # What it says is of the copy, which nobody knows.
+        raise StoreError(str(error).replace(str(copy), str(backup))) from error
+    if not sound:
+        raise StoreError(NOT_SOUND.format(path=backup))
