@@ -241,15 +241,22 @@ class Screen:
         subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=False)
         return str(path)
 
-    def start(self, command, cwd):
-        """Start a program, and wait until its window is there."""
-        return Program(self, command, cwd, self._ends)
+    def active(self):
+        """Return the number of the window that has the keyboard, or None."""
+        asked = subprocess.run(
+            ["xdotool", "getactivewindow"], env=self.env, capture_output=True, text=True
+        )
+        return asked.stdout.strip() or None
+
+    def start(self, command, cwd, shows=Role.FRAME):
+        """Start a program, and wait until its window is there; shows: what that is."""
+        return Program(self, command, cwd, self._ends, shows)
 
 
 class Program:
     """A program on the screen, with someone before it who uses it."""
 
-    def __init__(self, screen, command, cwd, ends):
+    def __init__(self, screen, command, cwd, ends, shows):
         self.screen = screen
         self.log = screen.folder / "program.log"
         with self.log.open("ab") as out:
@@ -265,7 +272,7 @@ class Program:
         ends.callback(end, self._process)
         self.pid = self._process.pid
         self.window = Widget(self, ({"role": Role.FRAME},))
-        self.window.seen(60)
+        Widget(self, ({"role": shows},)).seen(60)
 
     def find(self, name=None, role=None):
         """Return the way to a widget in any of the program's windows."""
