@@ -1,6 +1,6 @@
 """The benchmarks run; how fast anything is, no test says."""
 
-from benchmarks import imports
+from benchmarks import coach, imports
 from benchmarks.measure import Figure, table
 
 
@@ -9,6 +9,15 @@ def test_importing_is_measured_beside_its_floor():
     assert all(figure.seconds > 0 for figure in figures)
     assert any(figure.ratio > 0 for figure in figures)
     assert len(table(figures).splitlines()) == len(figures) + 1
+
+
+def test_the_coach_is_measured_on_a_large_plan():
+    plan = coach.sample_plan(1)
+    assert len(plan.paragraphs) == 12
+    assert len([*plan.placements()]) == 100
+    figures = coach.measure(1)
+    assert all(figure.seconds > 0 for figure in figures)
+    assert sum(figure.ratio > 0 for figure in figures) == 3
 
 
 def test_a_goal_that_is_missed_is_told():

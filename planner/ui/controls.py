@@ -11,6 +11,8 @@ from planner.ui.theme import Theme
 
 TITLE = 90
 """The most characters of a title that are quoted in a sentence."""
+MOST_TOLD = 800
+"""The most characters of a text that a tooltip tells: Qt lays it out each time that it shows."""
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -111,6 +113,19 @@ def shortened(words: str, most: int = TITLE) -> str:
     return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
 
 
+def tip(*parts: str) -> str:
+    """Return a tooltip that is only ever text, whatever stands in it; each part a paragraph.
+
+    A tooltip guesses at rich text and cannot be told not to, so that all is escaped. No more of a
+    part is told than can be read while it is there.
+    """
+    return "".join(f"<p>{html.escape(_told(part))}</p>" for part in parts if part)
+
+
 def set_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip that is only ever text, whatever stands in it."""
-    widget.setToolTip(f"<p>{html.escape(text)}</p>" if text else "")
+    """Give a widget a tooltip."""
+    widget.setToolTip(tip(text))
+
+
+def _told(part: str) -> str:
+    return part if len(part) <= MOST_TOLD else f"{part[: MOST_TOLD - 1].rstrip()}…"

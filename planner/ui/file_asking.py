@@ -1,23 +1,53 @@
 """Asking where a file is to be, and opening it there."""
 
 import os
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PureWindowsPath
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from planner.store.errors import StoreError
 from planner.ui.memory import Memory
 from planner.ui.messages import confirm
 
 
 def usual_folder(memory: Memory) -> Path:
     """Return the folder that a file was last put in, or the user's documents."""
-    last = memory.get("folder")
-    if last and Path(last).is_dir():
-        return Path(last)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) if Path(documents).is_dir() else Path.home()
+    try:
+        last = memory.get("folder")
+    except StoreError:
+        # Where a copy is saved because the library’s disk fails, that is no reason to stop.
+        last = ""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = Path(found) if Path(found).is_dir() else Path.home()
+    near = (str(documents), str(Path.home()), memory.library_path)
+    return Path(last) if last and not reaches_out(last, near) and _is_there(last) else documents
+
+
+def reaches_out(folder: str, near: Iterable[str]) -> bool:
+    """Tell whether a folder is on a network share that is none of those that are in use anyway.
+
+    Windows signs in to a share as soon as it looks for it, and what a library remembers may come
+    from anyone. near: paths that are in use.
+    """
+    share = _share(folder)
+    return bool(share) and share not in map(_share, near)
+
+
+def _share(path: str) -> str:
+    """Return the share that a path is on, and an empty text for one on this computer."""
+    drive = PureWindowsPath(path).drive.casefold()
+    return drive if drive.startswith("\\\\") else ""
+
+
+def _is_there(folder: str) -> bool:
+    try:
+        return Path(folder).is_dir()
+    except (OSError, ValueError):
+        # Such as a name that is longer than any folder's here.
+        return False
 
 
 def ask_save(

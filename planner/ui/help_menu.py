@@ -37,7 +37,7 @@ EDITOR: Keys = (
     ("Ctrl+D, Ctrl+Shift+D", "fill down, or duplicate the row"),
     ("Delete, Ctrl+Minus", "empty the cells, or remove the rows"),
     ("Alt+Up, Alt+Down", "move the row"),
-    ("Ctrl+1 to Ctrl+4", "cards, factors, questions, details"),
+    ("Ctrl+1 to Ctrl+5", "cards, factors, questions, question types, details"),
     ("Ctrl+F", "find in the table"),
     ("F6", "go from the table to the form and the problems"),
 )
@@ -123,6 +123,6 @@ class HelpMenu:
             self._window,
             f"Marshal {__version__}",
             "Plan exam essays from evidence cards.\n\n"
-            f"Your plans are in {self._window.library_path}.\n\n"
+            f"Your plans are in {self._window.library.path}.\n\n"
             "Typeface: Atkinson Hyperlegible Next (SIL Open Font Licence). Icons: Lucide (ISC).",
         )

@@ -141,7 +141,7 @@ class Home(QWidget):
         )
         after = before if name is None else edits.rename_plan(before, name)
         if after != before:
-            self._plans.save(after, time.time())
+            self._plans.save(after, time.time(), before)
             back = partial(self._name_again, plan_id, before.name)
             again = partial(self._name_again, plan_id, after.name)
             self._past.done("rename plan", back, again, of=plan_id)
@@ -167,6 +167,8 @@ class Home(QWidget):
         self._plans.save(plan, time.time())
 
     def _try(self, deed: Callable[[], None]) -> None:
+        if self._notice.refuses(self._plans.refusal):
+            return
         try:
             deed()
         except (StoreError, TextError, edits.EditError) as error:

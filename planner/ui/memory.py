@@ -15,13 +15,27 @@ class Memory:
 
     def __init__(self, library: Library, notice: Notice) -> None:
         self._library, self._notice = library, notice
+        self._meanwhile: dict[str, str] = {}
+
+    @property
+    def library_path(self) -> str:
+        """Return the file of the library that all of this is kept in."""
+        return str(self._library.path)
 
     def get(self, key: str, default: str = "") -> str:
         """Return what was kept under a key."""
+        if key in self._meanwhile:
+            return self._meanwhile[key]
         return self._library.setting(key, default)
 
     def set(self, key: str, value: str) -> None:
-        """Keep a value under a key, where it is another than before."""
+        """Keep a value under a key, where it is another than before.
+
+        In a library that is open only to read, it is kept for as long as the window is.
+        """
+        if not self._library.writable:
+            self._meanwhile[key] = value
+            return
         try:
             if self._library.setting(key) != value:
                 self._library.set_setting(key, value)

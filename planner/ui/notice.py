@@ -51,6 +51,12 @@ class Notice(QFrame):
         """Say what went wrong, until it is put away or put right."""
         self._show("warning", "circle-alert", "warn", text, offer, action)
 
+    def refuses(self, why: str) -> bool:
+        """Say why something cannot be done, and tell whether that is so: no reason is none."""
+        if why:
+            self.warn(why)
+        return bool(why)
+
     def tell(
         self,
         text: str,
@@ -68,6 +74,10 @@ class Notice(QFrame):
         """Say one thing more of what is told, and offer something for it, until it is put away."""
         self._timer.stop()
         self._say(f"{self.text.text()} {text}")
+        self.offer_more(offer, action)
+
+    def offer_more(self, offer: str, action: Callable[[], None]) -> None:
+        """Offer one thing more for what is told."""
         self.more.setText(offer)
         self.more.show()
         self._further = action

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.export.errors import explain
-from planner.files import write_file
+from planner.export import ExportError, save_export
 from planner.model.framework import Frameworks
 from planner.model.pack import Pack
 from planner.paper import (
@@ -33,6 +32,7 @@ from planner.paper import (
     first_page,
     make_pdf,
 )
+from planner.ui.beside import beside
 from planner.ui.controls import Choice, Problem, button, label
 from planner.ui.messages import confirm
 from planner.ui.paper_preview import Preview
@@ -220,11 +220,9 @@ class PaperDialog(QDialog):
             data = self._make()
             if data is None:
                 return
-            write_file(path, data)
-        except PaperError as error:
+            beside(partial(save_export, data, path))
+        except (ExportError, PaperError) as error:
             self.problem.tell(str(error))
-        except (OSError, ValueError) as error:
-            self.problem.tell(str(explain(path, error)))
         else:
             self.saved = path
             self.accept()

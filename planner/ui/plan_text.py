@@ -43,6 +43,7 @@ class PlanText(QPlainTextEdit):
         self._session, self.field, self._single = session, field, single
         self._takes_cards = False
         self.setAccessibleName(name)
+        self.setReadOnly(bool(session.refusal))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,6 +87,8 @@ class PlanText(QPlainTextEdit):
 
     def begin_with(self, starter: str) -> None:
         """Write a sentence starter where the cursor is, ready to be gone on from."""
+        if self._session.refuses():
+            return
         cursor = self.textCursor()
         before = self.words()[: cursor.position()]
         gap = "" if not before or before[-1].isspace() else " "

@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from planner.model import edits
 from planner.model.history import History
 from planner.model.plan import Field, Part, Plan
 from planner.model.text import LINE
-from planner.store.plans import PlanStore
+from planner.store.plans import PlanStore, Stale
 from planner.ui import work
 from planner.ui.work import Work
 
@@ -38,6 +39,8 @@ class Session(Work[Plan, Field]):
     """The plan before (None when another plan is opened) and the plan now."""
     copied = Signal()
     """The worked example was changed, and has become a copy of the student's own."""
+    parted = Signal(str)
+    """The plan was changed by other hands too: this one is a second plan now; the other’s title."""
 
     def __init__(self, plans: PlanStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,13 +57,18 @@ class Session(Work[Plan, Field]):
         """Tell whether the plan is a pack's worked example, which is only ever copied."""
         return self._worked
 
+    @property
+    def refusal(self) -> str:
+        """Say, in a sentence, why nothing can be changed; empty where it can."""
+        return self._plans.refusal
+
     def open(self, plan: Plan, *, worked: bool = False) -> None:
         """Show another plan, with a history of its own."""
         self._worked = worked
         self._open(plan)
 
     def _save(self, value: Plan) -> None:
-        self._plans.save(value, time.time())
+        self._plans.save(value, time.time(), base=self.plan)
 
     def _written(self, value: Plan, field: Field, text: str) -> Plan:
         return edits.write(value, field, text)
@@ -90,10 +98,22 @@ class Session(Work[Plan, Field]):
 
     def _turn(self, history: History[Plan]) -> bool:
         worked = self._worked
+        title, here = self.plan.title, self.plan.id
         made = super()._turn(history)
         if made and worked:
             self.copied.emit()
+        elif made and self.plan.id != here:
+            self.parted.emit(title)
         return made
+
+    def _saved(self, history: History[Plan]) -> History[Plan]:
+        try:
+            return super()._saved(history)
+        except Stale:
+            # Neither is written over the other: this one goes on as a second plan.
+            second = copy_of(history.present)
+            apart = history.each(partial(replace, id=second.id, name=second.name))
+            return super()._saved(apart)
 
     def _tell_changed(self, before: Plan | None, after: Plan) -> None:
         if before is not None:

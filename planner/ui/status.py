@@ -1,32 +1,40 @@
 """What the status bar and the notice say of saving."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStatusBar
 
 from planner.model.plan import Plan
 from planner.ui.controls import label
+from planner.ui.failed_save import FailedSave
 from planner.ui.notice import Notice
 from planner.ui.session import Session
 
 
 class Status(QObject):
-    """Says whether all is on the disk, and takes back what it said once it is so no more."""
+    """Says whether all is on the disk, and takes back what it said once it is so no more.
 
-    def __init__(self, bar: QStatusBar, session: Session, notice: Notice) -> None:
+    save_copy: saves the plan elsewhere, where it cannot be saved in its library.
+    """
+
+    def __init__(
+        self, bar: QStatusBar, session: Session, notice: Notice, save_copy: Callable[[], None]
+    ) -> None:
         super().__init__(bar)
         self._bar, self._session, self._notice = bar, session, notice
-        self._told_failure = self._refused = self._kept_out = False
+        self._refused = self._kept_out = False
+        self._failed_save = FailedSave(session, notice, session.retry, save_copy)
         self._summary = label(kind="small")
         bar.setSizeGripEnabled(False)
         bar.addPermanentWidget(self._summary)
         session.plan_changed.connect(self._on_plan_changed)
         session.status_changed.connect(self.say)
         session.refused.connect(self._on_refused)
-        session.failed.connect(self._on_failed)
 
     def say(self, status: str) -> None:
         """Show whether all is saved."""
-        self._bar.showMessage(status)
+        self._bar.showMessage("Open to read" if self._session.refusal else status)
         if status == "Not saved":
             # What was typed was refused, and is still there; a refused gesture leaves nothing.
             self._kept_out = self._kept_out or self._refused
@@ -52,12 +60,3 @@ class Status(QObject):
     def _on_refused(self, why: str) -> None:
         self._refused = True
         self._notice.warn(why)
-
-    def _on_failed(self, why: str) -> None:
-        if why:
-            self._notice.warn(
-                f"{why} What you typed stays on the screen.", "Try again", self._session.retry
-            )
-        elif self._told_failure:
-            self._notice.clear()
-        self._told_failure = bool(why)

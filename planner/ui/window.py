@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.model.framework import Frameworks, QuestionType
 from planner.model.plan import Plan
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.desk import Desk
+from planner.ui.faults import Faults
 from planner.ui.home import Home
 from planner.ui.kit import make_kit
 from planner.ui.memory import Memory
@@ -35,6 +30,7 @@ from planner.ui.status import Status
 from planner.ui.theme import Theme
 from planner.ui.turning import Turning
 from planner.ui.versions.keeping import Keeping
+from planner.ui.watch import Watch
 from planner.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -60,6 +56,7 @@ class Window(QMainWindow):
         self.theme = theme
         self.session = Session(library.plans, self)
         self.notice = Notice(theme)
+        self.faults = Faults(self)
         self.memory = Memory(library, self.notice)
         self.kit = make_kit(self, self.session, library, theme, frameworks, types, self.memory)
         self.past = Past(self.notice, self)
@@ -84,7 +81,8 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
-        self.status = Status(self.statusBar(), self.session, self.notice)
+        self.watch = Watch(self, library)
+        self.status = Status(self.statusBar(), self.session, self.notice, self.watch.save_copy)
         self.keeping = Keeping(
             self,
             self.session,
@@ -101,9 +99,9 @@ class Window(QMainWindow):
         self._connect(app)
 
     @property
-    def library_path(self) -> Path:
-        """Return the file that the plans are in."""
-        return self._library.path
+    def library(self) -> Library:
+        """Return what the plans are in."""
+        return self._library
 
     @property
     def scheme(self) -> str:
@@ -182,6 +180,8 @@ class Window(QMainWindow):
 
     def open_draft(self, draft_id: str) -> "PackEditor | None":
         """Show a pack that is made here in the editor, and return that."""
+        if self.watch.shows_draft(draft_id):
+            return None
         if not self._may_leave():
             return None
         if self._editor is None:
@@ -209,14 +209,14 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.desk)
         self.memory.set("last_plan", "" if worked else plan_id)
         self.desk.shelf.list.setFocus()
-        if worked:
+        if worked and not self.session.refusal:
             self.notice.tell(
                 "This is a worked example. Your first change makes a copy of your own.",
                 "Make a copy",
                 self._making.copy,
                 passing=False,
             )
-        else:
+        elif not self.session.refusal:
             self.desk.tell_new_wordings()
         self.menus.refresh()
 
@@ -236,18 +236,19 @@ class Window(QMainWindow):
         return event.type() == QEvent.Type.StatusTip or super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # What fails here unforeseen does not close the window over what is not saved.
+        event.ignore()
         if not self._may_leave():
-            event.ignore()
             return
-        self.keeping.timer.stop()
-        self.memory.keep_window(self, self.desk.split)
         event.accept()
+        self.keeping.timer.stop()
+        self.watch.stop()
+        self.memory.keep_window(self, self.desk.split)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.dropping.watch()
-        # What the first save needs is loaded once the window is there to be looked at.
-        QTimer.singleShot(400, self, self._library.warm)
+        QTimer.singleShot(400, self, self.watch.start)
 
     def _may_leave(self) -> bool:
         """Save what was typed; where that cannot be, ask before it is left behind."""
@@ -294,6 +295,7 @@ class Window(QMainWindow):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.watch.strip)
         box.addWidget(self.notice)
         box.addWidget(self.pages, 1)
         self.setCentralWidget(page)

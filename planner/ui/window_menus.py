@@ -12,6 +12,7 @@ from planner.ui.hands import menu_text
 from planner.ui.help_menu import HelpMenu
 from planner.ui.menus import Item, Menus
 from planner.ui.prompting import LEVELS
+from planner.ui.your_data import YourData
 
 if TYPE_CHECKING:
     from planner.ui.window import Window
@@ -31,6 +32,7 @@ class WindowMenus:
         menus = Menus(window)
         self._menus = menus
         desk, files = window.desk, window.files
+        self.data = YourData(window)
         menus.add(
             "&File",
             [
@@ -44,6 +46,8 @@ class WindowMenus:
                 None,
                 Item("All plans", window.go_home, "Ctrl+Shift+H"),
                 Item("Packs…", window.go_packs, "Ctrl+Shift+K"),
+                None,
+                Item("Your data…", self.data.show),
                 None,
                 Item("Quit", self._quit, "Ctrl+Q"),
             ],

@@ -42,7 +42,10 @@ class Work(QObject, Generic[Value, Field]):
         self._typed: dict[Field, str] = {}
         self._failed = False
         self._again: Callable[[], object] | None = None
+        self._missed: Callable[[Value], Value] | None = None
         self.status = "Saved"
+        self.saved_at = 0.0
+        """When it was last saved, in seconds since 1970; 0 where it was not since it was opened."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.settle)
@@ -69,6 +72,11 @@ class Work(QObject, Generic[Value, Field]):
         """Tell the views of a change; before is None where another value is opened."""
         raise NotImplementedError
 
+    def _saved(self, history: History[Value]) -> History[Value]:
+        """Save what a history has come to, and return the history as it is kept."""
+        self._save(history.present)
+        return history
+
     def _begin(self, history: History[Value]) -> History[Value]:
         """Return the history that a change is made in."""
         return history
@@ -78,6 +86,17 @@ class Work(QObject, Generic[Value, Field]):
         return SETTLE, RETRY
 
     # What all share
+
+    @property
+    def refusal(self) -> str:
+        """Say, in a sentence, why nothing can be changed; empty where it can."""
+        return ""
+
+    def refuses(self) -> bool:
+        """Tell whether nothing can be changed, and say so where that is so."""
+        if why := self.refusal:
+            self.refused.emit(why)
+        return bool(self.refusal)
 
     @property
     def value(self) -> Value:
@@ -109,7 +128,7 @@ class Work(QObject, Generic[Value, Field]):
     def _open(self, value: Value) -> None:
         """Show another value, with a history of its own."""
         self.forget_typing()
-        self._failed, self._again = False, None
+        self._failed, self._again, self.saved_at = False, None, 0.0
         self._history = History(value)
         self._tell_changed(None, value)
         self.history_changed.emit()
@@ -117,6 +136,8 @@ class Work(QObject, Generic[Value, Field]):
 
     def type(self, field: Field, text: str) -> None:
         """Note what a field holds while it is typed in; it is saved within a second."""
+        if self.refuses():
+            return
         self._typed[field] = text
         self._say("Saving…")
         settle, _ = self._pace()
@@ -132,6 +153,19 @@ class Work(QObject, Generic[Value, Field]):
             self._failed = False
         self._tell()
         return not self._typed
+
+    def shown(self) -> Value:
+        """Return the value with what was done and typed last and is not saved.
+
+        Raises EditError or TextError where that cannot be taken.
+        """
+        if self._history is None:
+            raise RuntimeError("nothing is open")
+        missed = self._missed if self._again is not None else None
+        value = self._begin(self._history).present if self._typed or missed else self.value
+        for field, text in self._typed.items():
+            value = self._written(value, field, text)
+        return missed(value) if missed is not None else value
 
     def holds(self, field: Field) -> bool:
         """Tell whether what was typed in a field is not on the disk yet."""
@@ -156,6 +190,7 @@ class Work(QObject, Generic[Value, Field]):
         self._write_typed()
         made = self._commit(edit, words)
         self._again = None if made or not self._failed else partial(self.apply, edit, words)
+        self._missed = edit
         self._tell()
         return made
 
@@ -181,6 +216,7 @@ class Work(QObject, Generic[Value, Field]):
     def _go(self, turned: Callable[[], History[Value]], again: Callable[[], None]) -> None:
         self._turn(turned())
         self._again = again if self._failed else None
+        self._missed = None
         self._tell()
 
     def _write_typed(self) -> None:
@@ -204,18 +240,21 @@ class Work(QObject, Generic[Value, Field]):
             return False
         if made == history.present:
             return True
+        if self.refuses():
+            return False
         return self._turn(history.after(made, words, key, time.monotonic()))
 
     def _turn(self, history: History[Value]) -> bool:
         """Save first, then move the history, then tell the views."""
         before = self.value
         try:
-            self._save(history.present)
+            history = self._saved(history)
         except StoreError as error:
             self._failed = True
             self.failed.emit(str(error))
             return False
         self._history = history
+        self.saved_at = time.time()
         # Nothing can be saved in a field that is gone.
         for field in [f for f in self._typed if not self._is_in(history.present, f)]:
             del self._typed[field]

@@ -15,9 +15,9 @@ class ShakyStore(PlanStore):
         self.broken = False
         self.saved: list[Plan] = []
 
-    def save(self, plan: Plan, now: float) -> None:
+    def save(self, plan: Plan, now: float, base: Plan | None = None) -> None:
         self._check()
-        super().save(plan, now)
+        super().save(plan, now, base)
         self.saved.append(plan)
 
     def delete(self, plan_id: str, now: float) -> None:

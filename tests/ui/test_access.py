@@ -147,7 +147,8 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
             questions = library.questions()
             return NewPlan(full, questions, full.kit)
         case "export":
-            return ExportDialog(full, full.session.plan, read_frameworks().essay, folder, {})
+            essay = read_frameworks().essay
+            return ExportDialog(full, full.session.plan, essay, folder, {}, full.memory)
         case "card form":
             return CardForm(full, Card("own/1", ""), samples.FACTORS)
         case "own card":

@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from planner.model import edits
-from planner.model.coverage import By
+from planner.model.coverage import By, Sought
+from planner.model.evidence import Card
 from planner.model.plan import Field, Part
 from planner.ui.coverage import Coverage, CoverageView
 from tests.ui import look, samples
@@ -55,9 +57,9 @@ def counts(coverage) -> list[str]:
 
 def test_cards_are_counted_by_factor_and_paragraph(coverage):
     assert heads(coverage) == ["Stalin’s cunning", "The party machine", "All cards"]
-    assert counts(coverage) == ["2 · · 2", "1 1 · 2", "2 1 · 3"]
+    assert counts(coverage) == ["2 2 · ·", "2 1 1 ·", "3 2 1 ·"]
     columns = [coverage.model.headerData(n, Qt.Orientation.Horizontal) for n in range(4)]
-    assert columns == ["1", "2", "3", "All"]
+    assert columns == ["All", "1", "2", "3"]
 
 
 def test_a_screen_reader_is_told_what_a_count_is_of(coverage, session):
@@ -81,7 +83,7 @@ def test_people_and_years_are_counted_too(coverage):
     wide = table(coverage).verticalHeader().width()
     count_by(coverage, By.PERSON)
     assert heads(coverage) == ["Stalin", "Trotsky", "Éric Dupont", "No one named", "All cards"]
-    assert dict(zip(heads(coverage), counts(coverage), strict=True))["Éric Dupont"] == "· 1 · 1"
+    assert dict(zip(heads(coverage), counts(coverage), strict=True))["Éric Dupont"] == "1 · 1 ·"
     count_by(coverage, By.YEAR)
     assert table(coverage).verticalHeader().width() < wide
     assert heads(coverage)[:5] == ["1922", "1923", "1924", "1925", "1926"]
@@ -91,16 +93,16 @@ def test_a_change_of_the_plan_is_counted_at_once_and_what_is_current_stays(cover
     view = table(coverage)
     view.setCurrentIndex(coverage.model.index(1, 2))
     place(session, 3, samples.CHARGE)
-    assert counts(coverage)[1] == "1 1 1 2"
+    assert counts(coverage)[1] == "2 1 1 1"
     assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 2)
 
 
 def test_a_plan_is_counted_when_it_is_shown_and_not_before(coverage, session):
     coverage.hide()
     place(session, 3, samples.CHARGE)
-    assert counts(coverage)[1] == "1 1 · 2"
+    assert counts(coverage)[1] == "2 1 1 ·"
     coverage.refresh()
-    assert counts(coverage)[1] == "1 1 1 2"
+    assert counts(coverage)[1] == "2 1 1 1"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -108,17 +110,17 @@ def test_a_key_asks_for_such_cards(coverage, qtbot, key):
     view = table(coverage)
     coverage.take_focus()
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(coverage.filter_asked) as asked:
+    with qtbot.waitSignal(coverage.row_asked) as asked:
         qtbot.keyClick(view, key)
-    assert asked.args == ["", (samples.MACHINE.id,)]
+    assert asked.args[0].sought == Sought(frozenset([samples.MACHINE.id]))
 
 
 def test_a_click_asks_for_such_cards(coverage, qtbot):
     view = table(coverage)
     point = view.visualRect(coverage.model.index(0, 1)).center()
-    with qtbot.waitSignal(coverage.filter_asked) as asked:
+    with qtbot.waitSignal(coverage.row_asked) as asked:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    assert asked.args == ["", (samples.CUNNING.id,)]
+    assert asked.args[0].sought == Sought(frozenset([samples.CUNNING.id]))
 
 
 def test_a_click_on_a_name_asks_for_such_cards(coverage, qtbot):
@@ -126,22 +128,127 @@ def test_a_click_on_a_name_asks_for_such_cards(coverage, qtbot):
     header = table(coverage).verticalHeader()
     row = heads(coverage).index("Trotsky")
     point = QPoint(10, header.sectionViewportPosition(row) + 8)
-    with qtbot.waitSignal(coverage.filter_asked) as asked:
+    with qtbot.waitSignal(coverage.row_asked) as asked:
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    assert asked.args == ["Trotsky", ()]
+    assert asked.args[0].sought == Sought(person="Trotsky")
 
 
 def test_the_last_row_asks_for_all_cards(coverage, qtbot):
-    with qtbot.waitSignal(coverage.filter_asked) as asked:
+    with qtbot.waitSignal(coverage.row_asked) as asked:
         table(coverage).clicked.emit(coverage.model.index(2, 0))
-    assert asked.args == ["", ()]
+    assert asked.args[0].sought == Sought()
 
 
-def test_what_cannot_be_looked_for_is_not_asked_for(coverage, qtbot):
+def test_those_that_say_nothing_of_it_can_be_asked_for(coverage, qtbot):
     count_by(coverage, By.PERSON)
     row = heads(coverage).index("No one named")
-    with qtbot.assertNotEmitted(coverage.filter_asked):
+    with qtbot.waitSignal(coverage.row_asked) as asked:
         table(coverage).clicked.emit(coverage.model.index(row, 0))
+    assert asked.args[0].sought == Sought(lacking=By.PERSON)
+
+
+@pytest.fixture
+def beside(desk):
+    """Return a desk with its coverage shown, of a plan with three cards in its paragraphs."""
+    plan = desk.session.plan
+    for paragraph, card in ((1, samples.TESTAMENT), (1, samples.CHARGE), (2, samples.MOOD)):
+        slot = samples.evidence(plan, paragraph).id
+        desk.session.apply(
+            lambda now, slot=slot, card=card: edits.place(
+                now, slot, [card], factors=samples.FACTORS
+            ),
+            "place",
+        )
+    desk.desk.panel.tabs["Coverage"].click()
+    settle()
+    return desk
+
+
+def ask(window, by: By, name: str) -> list[str]:
+    """Click on a row's first number, and return the cards that the shelf then shows."""
+    coverage = window.desk.panel.pages["Coverage"]
+    count_by(coverage, by)
+    view = table(coverage)
+    point = view.visualRect(coverage.model.index(heads(coverage).index(name), 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    settle()
+    return on_shelf(window)
+
+
+def on_shelf(window) -> list[str]:
+    model = window.desk.shelf.model
+    return sorted(model.card_at(row).id for row in range(model.rowCount()))
+
+
+@pytest.mark.parametrize(
+    ("by", "name", "cards"),
+    [
+        (By.YEAR, "1924", [samples.FUNERAL, samples.TESTAMENT]),
+        (By.YEAR, "1927", [samples.CHARGE]),
+        (By.YEAR, "No date", [samples.MOOD]),
+        (By.PERSON, "Lenin", [samples.TESTAMENT]),
+        (By.PERSON, "No one named", [samples.MOOD, samples.POST]),
+        (By.FACTOR, "No factor", [samples.MOOD]),
+        (By.FACTOR, "The party machine", [samples.CHARGE, samples.POST]),
+    ],
+)
+def test_a_click_filters_the_shelf_and_says_so(beside, by, name, cards):
+    shelf = beside.desk.shelf
+    shelf.search.setText("nothing that is there")
+    assert ask(beside, by, name) == sorted(card.id for card in cards)
+    assert shelf.search.text() == ""
+    chips = shelf.chips
+    if name == "The party machine":
+        assert chips.of_factor[samples.MACHINE.id].isChecked()
+        assert not chips.narrowed.isVisible()
+    else:
+        assert chips.narrowed.isVisible()
+        assert chips.narrowed.text().startswith(name)
+        assert not chips.all.isChecked()
+        chips.narrowed.click()
+    chips.all.click()
+    assert len(on_shelf(beside)) == len(samples.CARDS)
+    assert chips.all.isChecked()
+    assert not chips.narrowed.isVisible()
+
+
+def test_one_filter_of_the_coverage_takes_the_place_of_another(beside):
+    assert ask(beside, By.PERSON, "Lenin") == [samples.TESTAMENT.id]
+    assert ask(beside, By.YEAR, "1927") == [samples.CHARGE.id]
+    assert ask(beside, By.FACTOR, "All cards") == sorted(card.id for card in samples.CARDS)
+
+
+def test_a_row_whose_cards_are_gone_from_the_shelf_is_told_so(beside):
+    own = Card("own/1", "Mine", people=("Ruth",))
+    slot = samples.evidence(beside.session.plan, 3).id
+    beside.session.apply(lambda plan: edits.place(plan, slot, [own]), "place")
+    assert ask(beside, By.PERSON, "Ruth") == []
+    shelf = beside.desk.shelf
+    said = [label.text() for label in shelf.findChildren(QLabel) if label.isVisible()]
+    assert "No card on the shelf is found under “Ruth”." in said
+    look.pushed(shelf, "Show all cards").click()
+    assert len(on_shelf(beside)) == len(samples.CARDS)
+
+
+def test_the_timeline_shows_what_the_shelf_is_narrowed_to(beside):
+    beside.desk.views.show_view("timeline")
+    ask(beside, By.YEAR, "1924")
+    cards = look.named(beside, "Timeline").cards
+    assert {cards.id_at(row) for row in range(cards.count())} == {
+        samples.FUNERAL.id,
+        samples.TESTAMENT.id,
+    }
+
+
+def test_the_whole_plan_is_counted_in_sight_however_many_paragraphs_there_are(coverage, session):
+    coverage.setFixedWidth(190)
+    for _ in range(20):
+        session.apply(edits.add_paragraph, "add")
+    settle()
+    view = table(coverage)
+    head = coverage.model.headerData(0, Qt.Orientation.Horizontal)
+    assert head == "All"
+    assert view.viewport().rect().contains(view.visualRect(coverage.model.index(0, 0)))
 
 
 def test_it_says_where_there_is_nothing_to_count_by(kit, session, coverage):
@@ -197,5 +304,5 @@ def test_marks_of_factors_follow_the_theme(coverage, theme):
 def test_tool_tips_are_only_text(coverage, kit, session):
     field = Field(Part.HEADING, session.plan.paragraphs[0].id)
     session.apply(lambda plan: edits.write(plan, field, "<b>bold"), "write")
-    tip = coverage.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    tip = coverage.model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;bold" in tip

@@ -2,11 +2,16 @@ import os
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
 from planner.export import Choices
+from planner.model.evidence import When
 from planner.packs.data import read_frameworks
 from planner.ui.export_dialog import ExportDialog
+from planner.ui.export_memory import ExportMemory
+from planner.ui.memory import Memory
+from planner.ui.notice import Notice
 from tests.export.samples import thought
 from tests.ui import look, samples
 from tests.ui.modal import press, settle
@@ -26,11 +31,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def dialog(plan, folder, theme, qtbot):
+def memory(library, theme):
+    return Memory(library, Notice(theme))
+
+
+@pytest.fixture
+def dialog(plan, folder, memory, qtbot):
     from PySide6.QtWidgets import QWidget
 
     parent = QWidget()
-    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {})
+    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {}, memory)
     dialog.show()
     settle()
     yield dialog
@@ -39,12 +49,12 @@ def dialog(plan, folder, theme, qtbot):
 
 
 @pytest.fixture
-def thinking(plan, folder, theme, qtbot):
+def thinking(folder, memory, qtbot):
     """Show the dialog for a plan that has a ranking, links and piles."""
     from PySide6.QtWidgets import QWidget
 
     parent = QWidget()
-    dialog = ExportDialog(parent, thought(), read_frameworks().essay, folder, {})
+    dialog = ExportDialog(parent, thought(), read_frameworks().essay, folder, {}, memory)
     dialog.show()
     settle()
     yield dialog
@@ -168,7 +178,7 @@ def test_a_folder_without_a_name_is_not_taken_for_a_file(dialog, folder):
     path(dialog).setText(str(folder))
     export(dialog)
     assert "is a folder" in problem(dialog)
-    assert os.listdir(folder.parent) == ["out"]
+    assert [name for name in os.listdir(folder.parent) if name.startswith("out")] == ["out"]
 
 
 def test_an_earlier_file_is_asked_about(dialog, folder, modals):
@@ -265,3 +275,105 @@ def test_markdown_gets_lists(thinking):
     radio(thinking, "Markdown").click()
     export(thinking)
     assert "## Ranking\n\n- **1. Cunning**" in thinking.saved.read_text(encoding="utf-8")
+
+
+# What is remembered
+
+
+@pytest.fixture
+def again(folder, memory, qtbot):
+    """Return what opens the dialog anew for a plan."""
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    essay = read_frameworks().essay
+    yield lambda of, notes=None: ExportDialog(parent, of, essay, folder, notes or {}, memory)
+    parent.deleteLater()
+
+
+def test_what_was_chosen_is_chosen_the_next_time(thinking, again, plan, folder, library):
+    radio(thinking, "Markdown").click()
+    for words in ("Sources", "Prompts", "ranking", "piles"):
+        check(thinking, words).click()
+    export(thinking)
+    assert thinking.saved is not None
+    assert library.setting("export")
+    next_time = again(thought())
+    chosen = Choices(sources=False, prompts=True, ranking=True, sorting=True)
+    assert next_time.choices() == chosen
+    assert radio(next_time, "Markdown").isChecked()
+    assert path(next_time).text().endswith(".md")
+    # A plan that has no ranking changes nothing of what is wanted of one that has.
+    other = again(plan)
+    assert "ranking" not in other.parts
+    check(other, "Prompts").click()
+    path(other).setText(str(folder / "other.md"))
+    export(other)
+    assert again(thought()).choices() == Choices(sources=False, ranking=True, sorting=True)
+
+
+def test_what_is_put_away_is_not_remembered(thinking, again):
+    check(thinking, "Sources").click()
+    press("Cancel")(thinking)
+    assert again(thought()).choices() == Choices()
+
+
+def test_notes_are_remembered_only_where_they_were_asked_about(plan, folder, again):
+    export(again(plan))
+    told = again(plan, {samples.FUNERAL.id: "Mine"})
+    assert told.notes.isChecked()
+    check(told, "My notes").click()
+    path(told).setText(str(folder / "without.docx"))
+    export(told)
+    without = again(plan)
+    path(without).setText(str(folder / "again.docx"))
+    export(without)
+    assert not again(plan, {samples.FUNERAL.id: "Mine"}).notes.isChecked()
+
+
+@pytest.mark.parametrize("kept", ["", "pdf -details", "docx  - -- details -nonsense"])
+def test_a_memory_that_means_nothing_is_no_fault(plan, again, memory, kept):
+    memory.set("export", kept)
+    dialog = again(plan)
+    assert radio(dialog, "Word").isChecked()
+    assert dialog.choices().details is ("-details" not in kept)
+
+
+def test_a_choice_that_was_never_made_has_its_usual_value(memory):
+    kept = ExportMemory(memory)
+    assert kept.wants("details", True)
+    assert not kept.wants("prompts", False)
+    kept.keep("md", {"details": False})
+    assert not ExportMemory(memory).wants("details", True)
+    assert ExportMemory(memory).format == "md"
+
+
+def test_it_says_where_a_timeline_has_no_room_for_a_picture(again):
+    def dated(count):
+        year = 1900
+        return [
+            replace(samples.FUNERAL, id=f"usa/{n}", when=When(f"{year + n}", f"{year + n}"))
+            for n in range(count)
+        ]
+
+    def shown(count):
+        full = samples.begun()
+        cards = dated(count)
+        for number in range(3):
+            some = cards[number * 99 : number * 99 + 99]
+            full = samples.placed(full, *some, paragraph=number + 1) if some else full
+        dialog = again(full)
+        dialog.show()
+        check(dialog, "timeline").click()
+        settle()
+        return dialog
+
+    few, many = shown(9), shown(290)
+    assert not few.hint.isVisible()
+    assert "list in the order of time" in many.hint.text()
+    assert many.hint.isVisible()
+    # Markdown has no pictures.
+    radio(many, "Markdown").click()
+    assert not many.hint.isVisible()
+    for dialog in (few, many):
+        dialog.hide()

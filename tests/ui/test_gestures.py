@@ -48,7 +48,7 @@ def test_cards_from_the_shelf_are_placed_with_their_factors(session, gestures):
 
 
 def test_placed_cards_move_and_are_copied_on_demand(session, gestures):
-    session.open(samples.placed(session.plan, samples.FUNERAL))
+    session.apply(lambda plan: samples.placed(plan, samples.FUNERAL), "place")
     payload = carried(session.plan, samples.FUNERAL)
     second = samples.evidence(session.plan, 2)
     assert gestures.land(payload, second.id)
@@ -61,7 +61,7 @@ def test_placed_cards_move_and_are_copied_on_demand(session, gestures):
 
 
 def test_what_may_land_is_what_lands(session, gestures):
-    session.open(samples.placed(session.plan, samples.FUNERAL))
+    session.apply(lambda plan: samples.placed(plan, samples.FUNERAL), "place")
     first, second = (samples.evidence(session.plan, n) for n in (1, 2))
     shelf, placed = Payload((samples.FUNERAL,)), carried(session.plan, samples.FUNERAL)
     for payload, where, copy, may in [

@@ -1,10 +1,11 @@
 """How minutes and what a question gives are put into words."""
 
 from planner.model.evidence import Question
+from planner.model.framework import QuestionType
 from planner.model.minutes import share_minutes
 from planner.model.recognise import Recognised
 from planner.packs.data import read_question_types
-from planner.ui.minutes_words import counted, each_paragraph, given, shares, stated
+from planner.ui.minutes_words import begun, counted, each_paragraph, given, shares, stated
 
 KIND = read_question_types()["how-far-agree"]
 
@@ -55,3 +56,13 @@ def test_what_a_question_states_and_gives():
     assert stated(Recognised(stated="Luck", points=("a", "b"))) == (
         "The question states: “Luck”. It gives: “a”; “b”."
     )
+
+
+def test_what_a_plan_begins_with():
+    asked = question()
+    said = begun(asked, KIND, 3)
+    assert said.startswith(shares(asked, KIND, 3))
+    assert said.endswith("The answer has to have the stated factor, both sides and a judgement.")
+    plain = QuestionType("own/plain", "Plain")
+    assert begun(Question("own/q", "Why?"), plain, 2) == "It begins with 2 paragraphs."
+    assert "for the one paragraph" in begun(question(minutes=6, marks=4), plain, 1)

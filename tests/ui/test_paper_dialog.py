@@ -212,7 +212,7 @@ def test_the_choices_are_kept_to(dialog, folder, monkeypatch):
     [
         ("", "Type the name of the file to save."),
         (".", "is a folder. Add the name of a file to it."),
-        ("missing/a.pdf", "could not be written"),
+        ("missing/a.pdf", "There is no folder"),
         ("x" * 300 + ".pdf", "name is too long"),
         ("a\0b", "Choose another name"),
     ],

@@ -519,3 +519,42 @@ def apply(session: Session, store: ShakyStore, edit) -> None:
 def test_the_errors_a_session_expects_are_those_that_edits_and_stores_raise():
     assert set(REFUSALS) == {EditError, TextError}
     assert issubclass(StoreError, Exception)
+
+
+def test_a_plan_that_other_hands_changed_goes_on_as_a_second_one(session, library, plan):
+    session.type(LINE_OF_ARGUMENT, "Ours before.")
+    session.settle()
+    theirs = samples.write(session.plan, Part.CONCLUSION, "Theirs.")
+    library.plans.save(theirs, 2.0)
+    told = []
+    session.parted.connect(told.append)
+    assert session.apply(edits.add_paragraph, "add paragraph")
+    assert told == [plan.title]
+    assert library.plans.load(plan.id) == theirs
+    ours = session.plan
+    assert ours.id != plan.id
+    assert ours.title == f"Copy of {plan.title}"
+    assert library.plans.load(ours.id) == ours
+    assert (ours.line_of_argument, len(ours.paragraphs)) == ("Ours before.", 4)
+    # What came before can still be taken back, in the second plan alone.
+    session.undo()
+    session.undo()
+    assert session.plan.line_of_argument == ""
+    assert library.plans.load(ours.id) == session.plan
+    session.redo()
+    assert library.plans.load(ours.id).line_of_argument == "Ours before."
+    assert library.plans.load(plan.id) == theirs
+    assert len(told) == 1
+
+
+def test_a_second_plan_that_cannot_be_saved_is_tried_again(session, store, library, plan):
+    theirs = samples.write(plan, Part.CONCLUSION, "Theirs.")
+    library.plans.save(theirs, 2.0)
+    store.broken = True
+    session.type(LINE_OF_ARGUMENT, "Ours.")
+    assert not session.settle()
+    assert session.plan == plan
+    store.broken = False
+    assert session.settle()
+    assert session.plan.line_of_argument == "Ours."
+    assert {p.id for p in library.plans.summaries()} == {plan.id, session.plan.id}

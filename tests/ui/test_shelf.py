@@ -3,7 +3,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from planner.model.evidence import Card
+from planner.model import ranking
+from planner.model.coverage import Row, Sought
+from planner.model.evidence import Card, Factor
 from planner.model.pack import Pack, PackInfo
 from planner.store.search import Query
 from planner.ui.payload import Payload, to_mime
@@ -414,3 +416,40 @@ def test_a_packs_card_is_not_edited_or_deleted(shelf, modals):
     point = shelf.list.visualRect(shelf.model.index(0)).center()
     shelf.list.customContextMenuRequested.emit(point)
     assert not [text for text in seen if "Edit" in text or "Delete" in text]
+
+
+def test_the_filters_follow_the_plans_own_factors_and_stay_chosen(desk):
+    chips = desk.desk.shelf.chips
+    chips.of_factor[samples.MACHINE.id].click()
+    desk.session.apply(lambda plan: ranking.add_factor(plan, "Luck"), "add")
+    own = desk.session.plan.factors[-1].id
+    assert chips.of_factor[own].text() == "Luck"
+    assert chips.chosen() == {samples.MACHINE.id}
+    chips.of_factor[own].click()
+    desk.session.apply(lambda plan: ranking.rename_factor(plan, own, "Fate"), "rename")
+    assert chips.of_factor[own].text() == "Fate"
+    assert chips.chosen() == {samples.MACHINE.id, own}
+    assert desk.kit.factors[own].name == "Fate"
+    desk.session.apply(lambda plan: ranking.remove_factor(plan, own), "remove")
+    assert chips.chosen() == {samples.MACHINE.id}
+    assert own not in desk.kit.factors
+    assert len(look.shown(desk.desk.shelf.list)) == 2
+
+
+def test_in_a_low_window_many_filters_leave_room_for_the_cards(desk):
+    shelf = desk.desk.shelf
+    many = [Factor(f"usa/f{n}", f"A factor with a long name {n}", hue=n) for n in range(8)]
+    shelf.chips.show_factors(many)
+    settle()
+    assert shelf.filters.verticalScrollBar().maximum() == 0
+    desk.resize(880, 520)
+    settle()
+    assert shelf.filters.verticalScrollBar().maximum() > 0
+    assert shelf.list.height() > 90
+    # A filter that the coverage sets is brought in sight.
+    shelf.show_row(Row("Seven", Sought(frozenset(["usa/f7"])), (), 0))
+    settle()
+    chip = shelf.chips.of_factor["usa/f7"]
+    assert chip.isChecked()
+    seen = shelf.filters.viewport()
+    assert seen.rect().contains(chip.mapTo(seen, chip.rect().center()))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from planner.coach.advice import Advice, Where
+from planner.model.coverage import By, Row, Sought, cover
 from planner.model.plan import Field, Part
 from planner.ui.side_panel import COACH, COVERAGE, PROGRESS
 from tests.ui import look, samples
@@ -64,9 +65,10 @@ def test_the_coverage_filters_the_shelf(desk):
     panel = desk.desk.panel
     look.named(panel, "Coverage panel").click()
     assert panel.pages[COVERAGE].isVisible()
-    panel.pages[COVERAGE].filter_asked.emit("", (samples.MACHINE.id,))
+    rows = {row.name: row for row in cover(desk.session.plan, By.FACTOR).rows}
+    panel.pages[COVERAGE].row_asked.emit(rows[samples.MACHINE.name])
     assert desk.desk.shelf.chips.chosen() == {samples.MACHINE.id}
-    panel.pages[COVERAGE].filter_asked.emit("Trotsky", ())
+    panel.pages[COVERAGE].row_asked.emit(Row("Trotsky", Sought(person="Trotsky"), (), 0))
     assert look.shown(desk.desk.shelf.list) == ["The funeral trick"]
-    panel.pages[COVERAGE].filter_asked.emit("", ())
+    panel.pages[COVERAGE].row_asked.emit(Row("All cards", Sought(), (), 0))
     assert len(look.shown(desk.desk.shelf.list)) == len(samples.CARDS)

@@ -1,16 +1,11 @@
-import sys
-from functools import partial
-
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 import planner.app
-from planner.model import edits
 from planner.packs.plan_file import save_plan_file
-from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.payload import Payload, to_mime
 from planner.ui.window import Window
@@ -337,7 +332,7 @@ def test_help_says_where_the_plans_are(desk, modals):
 
     modals.answer(read)
     find(menu(desk, "Help"), "About").trigger()
-    assert any(str(desk.library_path) in text for text in seen)
+    assert any(str(desk.library.path) in text for text in seen)
 
 
 # Coming and going
@@ -426,33 +421,7 @@ def test_a_change_to_the_example_says_that_it_is_a_copy_now(window, library):
 # Faults
 
 
-class Faulty(QObject):
-    pressed = Signal()
-
-    def fail(self) -> None:
-        raise ZeroDivisionError("on purpose")
-
-
-def test_a_fault_leaves_the_window_running_and_says_so(desk, capsys, monkeypatch, qtbot):
-    monkeypatch.setattr(sys, "excepthook", partial(planner.app._on_fault, desk))  # noqa: SLF001
-    faulty = Faulty()
-    faulty.pressed.connect(faulty.fail)
-    before = desk.session.plan
-    faulty.pressed.emit()
-    assert "Something went wrong in Marshal." in desk.notice.text.text()
-    assert desk.notice.is_warning
-    assert "ZeroDivisionError: on purpose" in capsys.readouterr().err
-    assert desk.session.plan == before
-    desk.session.apply(edits.add_paragraph, "add paragraph")
-    assert len(desk.session.plan.paragraphs) == 4
-
-
-def test_an_interrupt_closes_the_window(desk):
-    planner.app._on_fault(desk, KeyboardInterrupt, KeyboardInterrupt(), None)  # noqa: SLF001
-    assert not desk.isVisible()
-
-
-def test_a_library_that_cannot_be_opened_is_told(tmp_path, modals, theme, capsys):
+def test_a_library_that_cannot_be_opened_is_told(tmp_path, modals, theme, qapp, capsys):
     (tmp_path / "bad.db").write_bytes(b"")
     seen: list[str] = []
 
@@ -461,7 +430,7 @@ def test_a_library_that_cannot_be_opened_is_told(tmp_path, modals, theme, capsys
         press("OK")(box)
 
     modals.answer(read)
-    assert planner.app._library(str(tmp_path / "bad.db")) is None  # noqa: SLF001
+    assert planner.app._run(qapp, theme, str(tmp_path / "bad.db"), None) == 1  # noqa: SLF001
     assert any("is empty" in text for text in seen)
     assert "is empty" in capsys.readouterr().err
 
@@ -469,7 +438,7 @@ def test_a_library_that_cannot_be_opened_is_told(tmp_path, modals, theme, capsys
 def test_a_library_is_made_at_the_first_start(tmp_path, stocked, monkeypatch):
     (tmp_path / "shipped.db").write_bytes(stocked)
     monkeypatch.setattr("planner.shipped.LIBRARY", tmp_path / "shipped.db")
-    opened = planner.app._library(str(tmp_path / "mine.db"))  # noqa: SLF001
+    opened = planner.app._opened(tmp_path / "mine.db", None)  # noqa: SLF001
     assert opened is not None
     with opened:
         assert [summary.id for summary in opened.plans.worked()] == ["usa/worked"]
@@ -506,10 +475,3 @@ def test_an_hour_at_the_desk(desk, hand, modals, qtbot, library: Library):
     ]
     assert samples.slot(plan, "Explain", 2).text == "Pasted\nfrom notes"
     assert len(plan.paragraphs) == 4
-
-
-def test_a_library_that_fails_in_a_slot_says_so_itself(desk, capsys):
-    error = StoreError("The disk did not give the data. Check that it is connected.")
-    planner.app._on_fault(desk, StoreError, error, None)  # noqa: SLF001
-    assert desk.notice.text.text() == str(error)
-    assert capsys.readouterr().err == ""

@@ -1,5 +1,6 @@
 """What is done to the packs in the library: each whole or not at all, and undone in one step."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -11,7 +12,7 @@ from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.controls import shortened
 from planner.ui.notice import Notice
-from planner.ui.packs.progress import Advance, Cancelled
+from planner.ui.packs.progress import Advance, Cancelled, in_thread
 from planner.ui.past import Past
 
 
@@ -75,6 +76,8 @@ class PackDeeds(QObject):
     def _do(
         self, pack_id: str, deed: Callable[[Advance], None], doing: str, words: str, told: str
     ) -> None:
+        if self._notice.refuses(self._library.refusal):
+            return
         try:
             before = self._library.state(pack_id)
             self._run(deed, doing)
@@ -95,6 +98,9 @@ class PackDeeds(QObject):
         self.told.emit()
 
     def _run(self, deed: Callable[[Advance], None], doing: str) -> None:
+        # What a pack brings or takes away is undone in a step; this is for all that may go wrong.
+        backing = partial(self._library.back_up, "import", time.time())
+        in_thread(self._parent, "Backing up the library…", backing)
         try:
             with Advance(self._parent, doing) as advance:
                 deed(advance)

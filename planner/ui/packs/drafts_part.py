@@ -72,6 +72,8 @@ class DraftsPart(QWidget):
 
     def ask_new(self) -> None:
         """Ask what a new pack is called, and open it to be filled."""
+        if self._notice.refuses(self._library.refusal):
+            return
         title = ask_text(self, "New pack", "Title of the pack", "", _titled)
         if title is not None:
             self._try(partial(self._begin, _titled(title)))
@@ -141,6 +143,8 @@ class DraftsPart(QWidget):
         return partial(drafts.delete, draft_id), partial(drafts.restore, draft_id)
 
     def _try(self, deed: Callable[[], object]) -> None:
+        if self._notice.refuses(self._library.refusal):
+            return
         try:
             deed()
         except (StoreError, TextError, EditError) as error:

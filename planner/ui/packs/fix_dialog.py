@@ -1,6 +1,7 @@
 """Suggesting a fix: the card as it should be, and why, for the teacher who made its pack."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.model.evidence import Card, Factor
 from planner.model.text import LINE, PASSAGE, TextError, clean_line, clean_text, within
 from planner.packs.errors import PackError
+from planner.ui.beside import beside
 from planner.ui.card_fields import CardFields
 from planner.ui.controls import Problem, label
 from planner.ui.file_asking import ask_save
@@ -120,7 +122,7 @@ class FixDialog(QDialog):
         if path is None:
             return
         try:
-            save_fix_file(fix, path)
+            beside(partial(save_fix_file, fix, path))
         except PackError as error:
             self.problem.tell(str(error))
             return

@@ -131,7 +131,9 @@ class PacksPage(QWidget):
     def remove_chosen(self) -> None:
         """Take the chosen pack out of the library, once that is confirmed."""
         chosen = self._chosen()
-        if chosen is not None and confirm(
+        if chosen is None or self._notice.refuses(self._library.refusal):
+            return
+        if confirm(
             self,
             f"Remove “{shortened(chosen.info.title)}”?",
             "Plans keep the cards that they use, and your notes stay. To have the pack again you "

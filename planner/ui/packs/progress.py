@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from threading import Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -15,12 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.ui.beside import LOOK, Beside
 from planner.ui.controls import label
 
 PATIENCE = 0.5
 """Seconds after which work shows its progress."""
-_LOOK = 20
-"""Milliseconds between two looks at whether work in a thread is done."""
 
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
@@ -61,40 +59,26 @@ class ProgressDialog(QDialog):
 def in_thread(parent: QWidget, words: str, work: Callable[[], _Result]) -> _Result:
     """Return what work gives, done beside the window; raise what it raises, or Cancelled.
 
-    work touches neither the window nor the library. One that is cancelled runs on to its end, and
-    what it gives is let go of.
+    work does not touch the window, nor the library but to back it up. One that is cancelled runs
+    on to its end, and what it gives is let go of.
     """
-    results: list[_Result] = []
-    faults: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except BaseException as fault:
-            # Raised again where it is waited for.
-            faults.append(fault)
-
-    thread = Thread(target=run, daemon=True)
+    thread = Beside(work)
     thread.start()
     _wait(parent, words, thread)
-    if faults:
-        raise faults[0]
-    return results[0]
+    return thread.result()
 
 
-def _wait(parent: QWidget, words: str, thread: Thread) -> None:
+def _wait(parent: QWidget, words: str, thread: Beside[_Result]) -> None:
     """Return once a thread is done; past half a second show that, and let it be cancelled."""
-    # What waits for an event is woken by it.
-    alarm = QTimer()
-    alarm.start(_LOOK)
     began = time.monotonic()
-    while thread.is_alive() and time.monotonic() - began < PATIENCE:
-        # What is clicked meanwhile waits: the window does not change under the work.
-        QApplication.processEvents(_WAIT | QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    # What is clicked meanwhile waits: the window does not change under the work.
+    thread.wait(lambda: time.monotonic() - began < PATIENCE)
     if not thread.is_alive():
         return
     dialog = ProgressDialog(parent, words)
     dialog.show()
+    alarm = QTimer()
+    alarm.start(LOOK)
     while thread.is_alive() and not dialog.cancelled:
         QApplication.processEvents(_WAIT)
     _put_away(dialog)

@@ -1,5 +1,6 @@
 """Files that come to the window: plans, packs and suggested fixes."""
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,8 @@ class Receiving:
 
     def choose(self) -> None:
         """Ask for a file, and open it."""
+        if self._notice.refuses(self._library.refusal):
+            return
         start = str(usual_folder(self._window.memory))
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", start, _KINDS)
         if chosen:
@@ -58,6 +61,12 @@ class Receiving:
 
     def open(self, path: Path) -> None:
         """Open a plan, look at a pack or at a suggested fix, whichever the file is."""
+        if self._notice.refuses(self._library.refusal):
+            return
+        if os.path.realpath(path) == os.path.realpath(self._library.path):
+            # To open and close it again would give away the lock that this process has on it.
+            self._notice.tell(f"{path.name} is the library that is open here.")
+            return
         suffix = path.suffix.lower()
         if suffix == FIX:
             self._open_fix(path)
@@ -72,6 +81,8 @@ class Receiving:
         """Open the suggested fix that is on the clipboard, as it came in a message."""
         from planner.packs.fix_file import find_fix
 
+        if self._notice.refuses(self._library.refusal):
+            return
         self._take_fix(partial(find_fix, QGuiApplication.clipboard().text()))
 
     # Packs

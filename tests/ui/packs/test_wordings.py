@@ -1,9 +1,11 @@
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from planner.model import sorting, wordings
 from planner.model.evidence import wording
+from planner.ui.card_list import CardList
 from planner.ui.card_model import UPDATED, WITHDRAWN, CardRole
 from planner.ui.packs.field_changes import MarkedText
 from planner.ui.packs.wording_dialog import WordingDialog
@@ -256,3 +258,44 @@ def test_a_withdrawn_card_says_so_when_it_is_shown(updated, modals, qtbot):
     modals.answer(read)
     qtbot.keyClick(cards(updated), Qt.Key.Key_Space)
     assert f"{WITHDRAWN}." in seen
+
+
+# Piles
+
+
+def test_cards_in_piles_are_marked_told_and_offered_as_in_slots(updated, modals):
+    def sort(plan):
+        plan = sorting.add_pile(plan, "Early")
+        cards = (samples.FUNERAL, samples.CHARGE)
+        plan = sorting.sort_into(plan, plan.piles[0].id, cards)
+        return sorting.sort_into(plan, sorting.ASIDE, [MOOD])
+
+    updated.session.apply(sort, "sort")
+    updated.desk.views.show_view("sort")
+    settle()
+    pile = look.named(updated, "Cards in pile 1", CardList)
+    model = pile.model()
+    assert [model.index(row, 0).data(CardRole.UPDATED) for row in range(2)] == [True, False]
+    said = [look.told_of(pile).child(row).text(DESCRIPTION) for row in range(2)]
+    assert UPDATED in said[0]
+    assert WITHDRAWN in said[1]
+    look.choose(pile, 0)
+    asked = []
+    updated.kit.hands.wording_asked.disconnect()
+    updated.kit.hands.wording_asked.connect(asked.append)
+    modals.answer(choose("New wording…"))
+    pile.menu_asked.emit(QPoint())
+    assert asked == [FUNERAL.id]
+
+
+def test_a_new_wording_that_is_taken_is_in_the_piles_too(updated):
+    updated.session.apply(
+        lambda plan: sorting.sort_into(
+            sorting.add_pile(plan), f"n{plan.serial}", [samples.FUNERAL]
+        ),
+        "sort",
+    )
+    taken = wordings.take_wording(updated.session.plan, [FUNERAL])
+    updated.session.apply(lambda _plan: taken, "take")
+    assert [p.card for p in updated.session.plan.piles[0].placements] == [FUNERAL]
+    assert updated.kit.marks.offers() == ()
