@@ -24,6 +24,7 @@ NAME = "marshal.log"
 LARGEST = 256 * 1024
 """The size in bytes at which a log makes way for a new one; the one before it is kept."""
 
+_PACKAGE = Path(__file__).parent
 _FRAMES = 20
 _DEEP = 8
 _UNKNOWN = "elsewhere"
@@ -149,13 +150,24 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
 
 
 def _place(frame: FrameType, line: int) -> str:
+    name, called = _module(frame), frame.f_code.co_qualname
+    if not name:
+        return f"{_UNKNOWN}:{line}"
+    return f"{name}:{line} in {called}" if _CALLED.fullmatch(called) else f"{name}:{line}"
+
+
+def _module(frame: FrameType) -> str:
+    """Return the module that code is in; empty where it is in none, and could have any name."""
     name = frame.f_globals.get("__name__")
     module = sys.modules.get(name) if isinstance(name, str) else None
-    # Code that is in no module could be called anything.
-    if module is None or vars(module) is not frame.f_globals:
-        return f"{_UNKNOWN}:{line}"
-    called = frame.f_code.co_qualname
-    return f"{name}:{line} in {called}" if _CALLED.fullmatch(called) else f"{name}:{line}"
+    if module is not None and vars(module) is frame.f_globals:
+        return str(name)
+    # One of ours that failed while it was loaded is no module any more.
+    file = Path(frame.f_code.co_filename)
+    if not file.is_relative_to(_PACKAGE):
+        return ""
+    named = ".".join(file.relative_to(_PACKAGE.parent).with_suffix("").parts)
+    return named if _CALLED.fullmatch(named) else ""
 
 
 def _is_ours(path: Path) -> bool:

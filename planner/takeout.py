@@ -16,6 +16,7 @@ from msgspec import Struct
 from planner.export import Choices, render
 from planner.export.errors import ExportError, explain
 from planner.export.naming import safe_name
+from planner.export.write import check_place
 from planner.files import put_in_place, sync_folder
 from planner.model.framework import Essay
 from planner.packs.errors import PackError
@@ -80,6 +81,7 @@ def take_out(
     if os.path.realpath(target) == os.path.realpath(library.path):
         raise ExportError(f"{target} is the library itself. Choose another name.")
     try:
+        check_place(target)
         with _in_place(target) as part, _part(target.parent) as copy:
             return _write(library, part, copy, essay, advance or _on)
     except (OSError, ValueError) as error:

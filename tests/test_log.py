@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -131,6 +132,11 @@ def test_a_deep_fall_is_shortened():
     assert len(entry.splitlines()) < 60
     assert "    … 463 more\n" in entry
     assert re.search(r"tests\.test_log:\d+ in fail\n$", entry)
+
+
+def test_a_module_of_ours_that_failed_while_it_was_loaded_is_named():
+    code = compile("raise ValueError", str(Path(log.__file__).parent / "ui" / "new.py"), "exec")
+    assert "    planner.ui.new:1 in <module>\n" in told(raised(exec, code, {}))
 
 
 def test_an_entry_is_added_beside_the_library(tmp_path):

@@ -61,7 +61,9 @@ def _program(ctx: click.Context) -> str:
 
 
 def print_out(output: str | bytes) -> None:
-    """Print text, or bytes as they are."""
+    """Print text without what would steer a terminal; bytes that go to no terminal as they are."""
+    from planner.model.text import clean_text
+
     try:
         if isinstance(output, bytes) and sys.stdout.isatty():
             output = output.decode().removesuffix("\n")
@@ -72,9 +74,17 @@ def print_out(output: str | bytes) -> None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             # An old terminal may not have every letter of a title.
             sys.stdout.reconfigure(errors="replace")
-        click.echo(output)
+        # A title or a file's name may come from anyone.
+        click.echo(clean_text(output))
     except OSError as error:
         raise output_failed(error) from error
+
+
+def print_aside(told: str) -> None:
+    """Print a line where errors go, on one line and without what would steer a terminal."""
+    from planner.model.text import clean_line
+
+    click.echo(clean_line(told), err=True)
 
 
 def output_failed(error: OSError) -> Failure:

@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from planner.cli.base import Failure
+from planner.cli.base import Failure, print_aside
 
 if TYPE_CHECKING:
     from planner.model.columns import Columns
@@ -51,7 +49,7 @@ def _from_table(table: "Table", given: str) -> "tuple[Rough, ...]":
     rows = from_table(table, _chosen(table, given) if given else _recognised(table))
     for trouble in rows.troubles:
         # A date that cannot be read is no reason to lose the card.
-        click.echo(f"Row {trouble.line}: {trouble.says}", err=True)
+        print_aside(f"Row {trouble.line}: {trouble.says}")
     return rows.cards
 
 

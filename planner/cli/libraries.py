@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading(given: str | None) -> "Iterator[Library]":
-    """Open the user's library to read or, where it has not begun yet, the shipped one."""
+    """Open the user's library to read or, where it has not begun yet, the shipped one.
+
+    Where a window has it open, what is saved in it is read.
+    """
     from planner import shipped
+    from planner.store.hold import Held
     from planner.store.library import Library
     from planner.store.place import library_path
 
@@ -22,7 +26,13 @@ def reading(given: str | None) -> "Iterator[Library]":
     # A library that is named on the command line and missing is a mistake to tell.
     if not given and not os.path.lexists(path):
         path = shipped.LIBRARY
-    with Library.open(path, write=False) as library:
+    try:
+        opened = Library.open(path, write=False)
+    except Held:
+        from planner.store.reading import open_copy
+
+        opened = open_copy(path)
+    with opened as library:
         yield library
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.base import Commands, Failure, print_out, typed
+from planner.cli.base import Commands, Failure, print_aside, print_out, typed
 from planner.cli.pack_files import compared, counted, described, read_given
 from planner.cli.signing import sign, verify
 
@@ -87,7 +87,7 @@ def build(source: Path, target: Path | None) -> None:
     made, findings = _examined(source)
     wrong = [finding for finding in findings if finding.grave]
     for finding in wrong:
-        click.echo(_told(finding), err=True)
+        print_aside(_told(finding))
     if made is None or wrong:
         raise Failure(f"{counted(len(wrong), 'thing')} to put right first. Nothing was written.")
     target = target or source.with_suffix(SUFFIX)

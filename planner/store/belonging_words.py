@@ -14,12 +14,12 @@ _NAMES = {
     Kind.PARTS: "Half-written files",
 }
 _ABOUT = {
-    Kind.LIBRARY: "your plans, cards, notes, packs and settings",
-    Kind.BACKUPS: "whole copies of the library, made as you work",
-    Kind.ASIDE: "libraries that could not be used any more",
-    Kind.LOG: "when and where the program went wrong, with none of your texts",
-    Kind.KEY: "what your packs are signed with",
-    Kind.PARTS: "left behind where the program was ended in the midst of saving",
+    Kind.LIBRARY: "Your plans, cards, notes, packs and settings",
+    Kind.BACKUPS: "Whole copies of the library, made as you work",
+    Kind.ASIDE: "Libraries that could not be used any more",
+    Kind.LOG: "When and where the program went wrong, with none of your texts",
+    Kind.KEY: "What your packs are signed with",
+    Kind.PARTS: "Left behind where the program was ended in the midst of saving",
 }
 _UNITS = ("bytes", "KB", "MB", "GB")
 
@@ -31,7 +31,8 @@ def name_of(each: Belonging) -> str:
 
 def about(each: Belonging) -> str:
     """Say what the files of a kind are, how many of them there are, and how large."""
-    several = f"{len(each.files)} files, " if each.kind in (Kind.BACKUPS, Kind.ASIDE) else ""
+    counts = each.kind in (Kind.BACKUPS, Kind.ASIDE)
+    several = f"{_counted(len(each.files), 'file', 'files')}, " if counts else ""
     return f"{_ABOUT[each.kind]} ({several}{size_words(each.size)})"
 
 
@@ -74,8 +75,11 @@ def what_goes(held: Holdings | None, found: Sequence[Belonging]) -> list[str]:
                     "your signing key: without a copy of it elsewhere, no pack that you published "
                     "can be updated any more"
                 )
+            case Kind.LOG:
+                lines.append(f"the log ({size_words(each.size)})")
             case _:
-                lines.append(f"{_NAMES[each.kind].lower()} ({size_words(each.size)})")
+                said = "what was set aside" if each.kind is Kind.ASIDE else "half-written files"
+                lines.append(f"{said} ({size_words(each.size)})")
     return lines
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from planner import shipped
 from planner.files import remove_file, sync_folder
-from planner.log import logs
+from planner.log import log_path, logs
 from planner.store.aside import SIDECARS, set_aside_before
 from planner.store.backup import folder_of
 from planner.store.database import inspect
@@ -64,7 +64,7 @@ def belongings(path: Path) -> list[Belonging]:
         (Kind.LIBRARY, path, [real, *_beside(real)]),
         (Kind.BACKUPS, folder_of(path), _backups(path)),
         (Kind.ASIDE, real.parent, aside),
-        (Kind.LOG, path.parent, logs(path)),
+        (Kind.LOG, log_path(path), logs(path)),
         (Kind.KEY, key_path(path), _keys(path)),
         (Kind.PARTS, path.parent, _parts(path)),
     ]

@@ -1,12 +1,22 @@
 """Asking, in figures, whether everything is to be deleted."""
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.store.belonging_words import what_goes
 from planner.store.belongings import belongings
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.ui.controls import fit_height, label
+from planner.ui.controls import button, fit_height, label
 
 
 class EraseDialog(QDialog):
@@ -24,8 +34,7 @@ class EraseDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(10)
         box.addWidget(label("This goes, and cannot be brought back:", "title"))
-        for line in what_goes(held, belongings(library.path)):
-            box.addWidget(label(f"•  {line}", wrap=True))
+        box.addLayout(_list(what_goes(held, belongings(library.path))))
         box.addSpacing(4)
         box.addWidget(
             label(
@@ -37,18 +46,33 @@ class EraseDialog(QDialog):
         )
         self.agree = QCheckBox("I want all of this deleted for good")
         box.addWidget(self.agree)
-        buttons = QDialogButtonBox()
-        self.delete = buttons.addButton(
-            "Delete everything…", QDialogButtonBox.ButtonRole.DestructiveRole
-        )
-        back = buttons.addButton("Go back", QDialogButtonBox.ButtonRole.RejectRole)
-        back.setDefault(True)
-        self.delete.setAutoDefault(False)
+        self.delete = button("Delete everything…")
         self.delete.setEnabled(False)
+        back = button("Go back")
+        for each in (self.delete, back):
+            # Enter presses the one that has the keyboard; anywhere else, it goes back.
+            each.setAutoDefault(True)
+        back.setDefault(True)
         self.agree.toggled.connect(self.delete.setEnabled)
         self.delete.clicked.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        box.addWidget(buttons)
+        back.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.delete)
+        row.addWidget(back)
+        box.addLayout(row)
         self.resize(540, 0)
         fit_height(self)
         self.agree.setFocus()
+
+
+def _list(lines: Iterable[str]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(9)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for row, line in enumerate(lines):
+        grid.addWidget(label("•"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(line, wrap=True), row, 1)
+    return grid

@@ -76,6 +76,7 @@ class Faults(QObject):
             # What a library says of itself is a sentence for the student already.
             self._sentence = str(error) if isinstance(error, StoreError) else ""
             self._came.emit()
+        _let_go(error)
 
     def show_log(self) -> None:
         """Show what the log says, also where it could not be written."""
@@ -127,7 +128,7 @@ class Faults(QObject):
                 traceback.print_exception(error)
             else:
                 # A desktop keeps what programs print, and an error's message may quote a text.
-                sys.stderr.write(entry)
+                sys.stderr.write(f"Traceback, without what the error says:\n{entry}")
 
     # Telling
 
@@ -170,6 +171,15 @@ class Faults(QObject):
             tell(above, WRONG, self._said.partition(". ")[2])
         finally:
             self._asking = False
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the code that failed had in hand: a painter that stays open ends the program."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def told(window: "Window", times: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStatusBar
 
 from planner.model.plan import Plan
@@ -28,9 +28,16 @@ class Status(QObject):
         self._summary = label(kind="small")
         bar.setSizeGripEnabled(False)
         bar.addPermanentWidget(self._summary)
+        # A filter, since all that is painted would pass through an event() of the window’s, and
+        # what fails in a part of it would be told only once all was painted.
+        bar.window().installEventFilter(self)
         session.plan_changed.connect(self._on_plan_changed)
         session.status_changed.connect(self.say)
         session.refused.connect(self._on_refused)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The menus' own hints would wipe what the status bar says of saving.
+        return event.type() == QEvent.Type.StatusTip
 
     def say(self, status: str) -> None:
         """Show whether all is saved."""

@@ -347,6 +347,18 @@ def test_the_program_exports_from_another_folder(tmp_path: Path, library: Path):
     assert Document(str(tmp_path / "a.docx")).paragraphs[0].text.startswith("Why did Stalin")
 
 
+def test_what_is_saved_is_exported_while_a_window_has_the_library(tmp_path: Path, library: Path):
+    with Library.open(library) as held:
+        plan = replace(held.plans.load(held.plans.worked()[0].id), id="mine", name="My own plan")
+        held.plans.save(plan, 1.0)
+        mine = ("export", "My own", "--to", "-", "--format", "md")
+        done = program("--library", str(library), *mine, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert plan.question.text.removesuffix("?") in done.stdout
+        # Whoever holds it is not disturbed.
+        held.plans.save(replace(plan, name="Mine"), 2.0)
+
+
 def test_a_terminal_without_the_letters_of_a_title_lists_it_all_the_same(
     tmp_path: Path, library: Path
 ):
