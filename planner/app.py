@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner import shipped
 from planner.packs.data import read_frameworks, read_question_types
-from planner.store.errors import StoreError
+from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
 from planner.store.opening import open_library
 from planner.store.place import library_path
@@ -47,12 +47,15 @@ def _run(app: QApplication, theme: "Theme", given: str | None, file: Path | None
     path: Path | None = None
     try:
         path = library_path(given, os.environ)
-        while path is not None:
-            opened = _opened(path, file)
-            if opened is None:
-                return 0
-            with opened:
-                path = _show(app, opened, theme, file)
+        opened = _opened(path, file)
+        while opened is not None:
+            path = opened.path
+            try:
+                with opened:
+                    after = _show(app, opened, theme, file)
+                opened = _opened(after, None) if after is not None else None
+            except _Mend:
+                opened = _mended(path)
             file = None
     except StoreError as error:
         _tell_closed(error)
@@ -68,7 +71,11 @@ def _run(app: QApplication, theme: "Theme", given: str | None, file: Path | None
 
 
 class _Quit(Exception):
-    """The library is open elsewhere, and the user wants no more of it."""
+    """The library is open elsewhere or damaged, and the user wants no more of it."""
+
+
+class _Mend(Exception):
+    """The library met with damage, and is to be put right once it is closed."""
 
 
 class _Erase(Exception):
@@ -87,6 +94,10 @@ def _show(app: QApplication, library: Library, theme: "Theme", file: Path | None
     with window.faults:
         _begin(window, file)
         app.exec()
+    if not (window.menus.data.erasing or window.safety.mending):
+        # The window is gone from the screen before this takes its time.
+        app.processEvents()
+        window.safety.backing_up.finish()
     # Cards left on the clipboard must not outlive the program that made them.
     clipboard = QApplication.clipboard()
     if clipboard.ownsClipboard():
@@ -94,6 +105,8 @@ def _show(app: QApplication, library: Library, theme: "Theme", file: Path | None
     window.deleteLater()
     if window.menus.data.erasing:
         raise _Erase(library.path)
+    if window.safety.mending:
+        raise _Mend
     return window.watch.elsewhere.next
 
 
@@ -102,6 +115,8 @@ def _begin(window: "Window", file: Path | None) -> None:
     for deed in (partial(window.start, file), window.show):
         try:
             deed()
+        except Damaged as error:
+            raise _Mend from error
         except StoreError:
             raise
         except Exception as error:
@@ -146,6 +161,8 @@ def _opened(path: Path, file: Path | None) -> Library | None:
         still = seen is not None and time.monotonic() - since >= STILL
         try:
             return open_library(path, seen if still else None)
+        except Damaged as damaged:
+            return _mended(path, damaged)
         except Held as held:
             if held.here and _hand_over(path, file):
                 return None
@@ -154,6 +171,18 @@ def _opened(path: Path, file: Path | None) -> Library | None:
             opened = _read_instead(path, held)
             if opened is not None:
                 return opened
+
+
+def _mended(path: Path, damaged: Damaged | None = None) -> Library:
+    """Ask what is to be done about a damaged library, and return the one to go on in."""
+    from planner.ui.safety.damaged_dialog import ask_damaged
+
+    if damaged is not None:
+        print(damaged, file=sys.stderr)
+    opened = ask_damaged(path, damaged)
+    if opened is None:
+        raise _Quit
+    return opened
 
 
 def _read_instead(path: Path, held: "Held") -> Library | None:
@@ -192,7 +221,8 @@ def _tell_broken(path: Path | None, error: Exception) -> None:
     from planner.log import log_path, note, told
     from planner.ui.messages import tell
 
-    print(told(error) if path is None else note(path, error), file=sys.stderr)
+    entry = told(error) if path is None else note(path, error)
+    print(f"Traceback, without what the error says:\n{entry}", file=sys.stderr)
     tell(
         None,
         "Marshal cannot go on",
@@ -215,7 +245,8 @@ def _erased(path: Path) -> int:
         tell(
             None,
             "Everything is deleted",
-            "Nothing of yours is left in Marshal. At the next start it begins anew.",
+            f"Nothing that Marshal made is left in {path.parent}.\n"
+            "At the next start it begins anew.",
         )
         return 0
     listed = "".join(f"\n{file}" for file in left)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from planner.files import sync_folder
+from planner.files import put_in_place, sync_folder
 from planner.store import errors
 from planner.store.check import Advance, Report, examine, verify
 from planner.store.database import Database
@@ -208,7 +208,7 @@ def _seals(read: Read) -> set[tuple[str, ...]] | None:
 def _named(path: Path, part: Path, *, sound: bool) -> Backup:
     name = part.name.removesuffix(f".db{_PART}") + ("" if sound else _DAMAGED) + ".db"
     final = part.with_name(name)
-    os.replace(part, final)
+    put_in_place(part, final)
     sync_folder(final.parent)
     return next(backup for backup in backups(path) if backup.path.name == name)
 

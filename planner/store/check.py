@@ -165,11 +165,10 @@ def _wanted(version: int) -> set[str]:
 def _whole(read: Read, table: str) -> Iterator[str]:
     """Read all of a table, which stays within SQLite."""
     columns = [str(name).replace('"', '""') for (name,) in read(_NAMES, [table])]
-    if columns:
-        lengths = " + ".join(f'coalesce(length("{name}"), 0)' for name in columns)
-        name = table.replace('"', '""')
-        read(f'SELECT total({lengths}) FROM "{name}"', [])
-        yield ""
+    lengths = " + ".join(f'coalesce(length("{name}"), 0)' for name in columns)
+    name = table.replace('"', '""')
+    read(f'SELECT total({lengths}) FROM "{name}"', [])
+    yield ""
 
 
 def _bytes(columns: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from planner.files import sync_folder
+from planner.files import put_in_place, sync_folder
 from planner.store import errors
 from planner.store.check import Advance, examine, verify
 from planner.store.database import Database
@@ -28,7 +28,7 @@ def save_copy(database: Database, target: Path) -> None:
         os.close(handle)
         part = Path(name)
         _write(database, part)
-        os.replace(part, target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error, StoreError) as error:
         raise store_error(errors.COPY_FAULT, target) from error

@@ -15,7 +15,7 @@ from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any
 
 from planner.store import errors
-from planner.store.errors import Locked, StoreError, in_words, store_error
+from planner.store.errors import Damaged, Locked, StoreError, in_words, store_error
 from planner.store.hold import Hold, Mark, held_here, refuse_held
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class Database:
         self._held: Hold | None = None
         self._warming: Thread | None = None
         self._shaken = False
-        self._copying = RLock()
+        self.damaged = False
+        self._copying, self._replacing = RLock(), RLock()
         self._closing = False
 
     @classmethod
@@ -210,7 +211,8 @@ class Database:
         if self.refusal:
             raise StoreError(self.refusal)
         self.check_held()
-        with self._copying, in_words(self.path):
+        # Until it is done, SQLite wants nothing else asked of this connection.
+        with self._copying, self._replacing, in_words(self.path):
             source.backup(self._connection)
 
     def warm(self) -> None:
@@ -229,10 +231,11 @@ class Database:
             with suppress(sqlite3.Error):
                 self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         try:
-            with in_words(self.path):
+            with self._replacing, in_words(self.path):
                 yield
-        except StoreError:
+        except StoreError as error:
             self._shaken = True
+            self.damaged = self.damaged or isinstance(error, Damaged)
             raise
 
     @cached_property

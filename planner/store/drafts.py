@@ -7,7 +7,7 @@ from msgspec import Struct
 from planner.model.pack import Pack
 from planner.store.database import Database
 from planner.store.errors import StoreError
-from planner.store.sealed import sealed, unsealed
+from planner.store.sealed import refuse_unreadable, sealed, unsealed
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
@@ -124,7 +124,9 @@ class DraftStore:
 
 def _draft_row(pack: Pack) -> dict[str, Any]:
     named = {"id": pack.info.id, "title": pack.info.title, "cards": len(pack.cards)}
-    return {**named, **sealed(pack)}
+    row = {**named, **sealed(pack)}
+    refuse_unreadable(row, Pack)
+    return row
 
 
 def _update(db: "Writer", draft_id: str, values: dict[str, Any]) -> None:

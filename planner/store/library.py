@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
 
     from planner.store.backup import Backup
+    from planner.store.backup_plans import Difference
     from planner.store.check import Report
     from planner.store.hold import Mark
     from planner.store.holdings import Holdings
@@ -45,6 +46,7 @@ class Library:
         self.drafts = DraftStore(database)
         self.versions = VersionStore(database)
         self._backed_up: tuple[int, Backup] | None = None
+        self._work_backed_up = self._trifles = 0
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True, past: "Mark | None" = None) -> "Library":
@@ -132,9 +134,15 @@ class Library:
         changes, last = self._database.changes, self._backed_up
         if last is not None and last[0] == changes and last[1].path.exists():
             return last[1]
+        work = changes - self._trifles
         made = back_up(self._database, reason, now, advance)
-        self._backed_up = (changes, made) if made.sound else None
+        self._backed_up, self._work_backed_up = ((changes, made) if made.sound else None), work
         return made
+
+    @property
+    def unbacked(self) -> bool:
+        """Tell whether more than settings was changed since the last backup, or since opening."""
+        return self._database.changes - self._trifles != self._work_backed_up
 
     def restore(self, backup: "Path", now: float, advance: "Advance | None" = None) -> "Backup":
         """Make the library hold what a backup holds, and return a backup of what it held before.
@@ -150,6 +158,17 @@ class Library:
             self._database.replace_from(source)
         self._search.forget()
         return made
+
+    def difference(self, backup: "Path") -> "Difference":
+        """Compare the plans with those in a backup; raise where that cannot be read."""
+        from planner.store.backup_plans import difference
+
+        return difference(self._database.rows, backup)
+
+    @property
+    def damaged(self) -> bool:
+        """Tell whether reading it has met with damage since it was opened."""
+        return self._database.damaged
 
     def check(self, advance: "Advance | None" = None) -> "Report":
         """Read all that the library holds, and say what is wrong with it."""
@@ -293,8 +312,10 @@ class Library:
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting in the library, where it travels with the plans."""
+        before = self._database.changes
         with self._database.writing() as db:
             db.table("settings").upsert({"key": key, "value": value}, pk="key")
+        self._trifles += self._database.changes - before
 
     @contextmanager
     def _changing_cards(self) -> "Iterator[Writer]":

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.files import sync_folder
+from planner.files import put_in_place, sync_folder
 from planner.store import errors
 from planner.store.aside import copy_beside, hot, set_aside, set_aside_before
 from planner.store.errors import Damaged, in_words, store_error
@@ -83,7 +83,7 @@ def _in_place(path: Path, now: float) -> Iterator[Path]:
             os.fsync(file.fileno())
         if os.path.lexists(real):
             set_aside(path, now)
-        os.replace(fresh, real)
+        put_in_place(fresh, real)
         sync_folder(real.parent)
 
 
@@ -100,9 +100,11 @@ def _played(path: Path, past: "Mark | None") -> Library:
             tempfile.TemporaryDirectory(prefix=".marshal-", dir=real.parent) as folder,
         ):
             copy_beside(path, Path(folder))
+            most = sum(file.stat().st_size for file in (real, *hot(path)))
             try:
                 library = Library.open(path, past=past)
-                if not library.check().sound:
+                # A damaged journal can make a file of terabytes that are not there.
+                if real.stat().st_size > most or not library.check().sound:
                     raise store_error(errors.DAMAGED, path)
                 return _looked_at(library)
             except Damaged:
@@ -110,7 +112,7 @@ def _played(path: Path, past: "Mark | None") -> Library:
                     library.close()
                 # The library last: what was played into it can be played again.
                 for name in sorted(os.listdir(folder), key=lambda name: name == real.name):
-                    os.replace(Path(folder) / name, real.with_name(name))
+                    put_in_place(Path(folder) / name, real.with_name(name))
                 raise
     except BaseException:
         # Whatever failed, the removal of the copies too, leaves nothing held: it may go next time.

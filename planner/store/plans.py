@@ -12,7 +12,7 @@ from planner.model.plan import Plan
 from planner.model.progress import plan_progress
 from planner.store.database import Database
 from planner.store.errors import StoreError
-from planner.store.sealed import sealed, unsealed
+from planner.store.sealed import refuse_unreadable, sealed, unsealed
 
 _MOST_NAMED = 5
 _COLUMNS = "id, title, question, filled, total"
@@ -95,6 +95,7 @@ class PlanStore:
         if self.is_worked(plan.id):
             raise StoreError("A worked plan cannot be changed. Make a copy of it to work on.")
         row = {**plan_row(plan), "touched": now, "deleted": None}
+        refuse_unreadable(row, Plan)
         with self._database.writing() as db:
             if base is not None and not self._is_still(plan, base):
                 raise Stale(

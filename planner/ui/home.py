@@ -16,6 +16,7 @@ from planner.ui.controls import Mark, button, label, shortened
 from planner.ui.deleted_plans import DeletedPlans, both_ways
 from planner.ui.empty_state import empty_state
 from planner.ui.icons import icon
+from planner.ui.menus import pop_up
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.past import Past
@@ -214,8 +215,7 @@ class Home(QWidget):
         menu.addAction("Duplicate", self.duplicate_chosen)
         menu.addSeparator()
         menu.addAction("Delete\tDel", self.delete_chosen)
-        menu.exec(self.list.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        pop_up(menu, self.list.viewport().mapToGlobal(point))
 
     def _small(self, text: str, name: str, deed: Callable[[], None]) -> QWidget:
         made = button(text, "quiet")

@@ -4,7 +4,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from planner.ui.packs.receiving import SUFFIXES, Receiving
 from planner.ui.past import Past
 from planner.ui.plan_files import PlanFiles
 from planner.ui.plan_making import PlanMaking
+from planner.ui.safety.safety import Safety
 from planner.ui.session import Session
 from planner.ui.status import Status
 from planner.ui.theme import Theme
@@ -92,6 +93,7 @@ class Window(QMainWindow):
             self.statusBar(),
             self._making.copy,
         )
+        self.safety = Safety(self)
         self.turning = Turning(self)
         self.menus = WindowMenus(self)
         self.setAcceptDrops(True)
@@ -154,7 +156,7 @@ class Window(QMainWindow):
         last = self.memory.get("last_plan")
         if file is None and last in {summary.id for summary in self._library.plans.summaries()}:
             self.open_plan(last)
-        else:
+        if not self.on_desk:
             self.go_home()
         if file is not None:
             # What it asks, it asks over a window that is there.
@@ -202,7 +204,7 @@ class Window(QMainWindow):
             plan = self._library.plans.load(plan_id)
             worked = self._library.plans.is_worked(plan_id)
         except StoreError as error:
-            self.notice.warn(str(error))
+            self.safety.tell_unreadable(plan_id, str(error))
             return
         self.notice.leave()
         self.desk.open(plan, worked=worked)
@@ -230,10 +232,6 @@ class Window(QMainWindow):
             return self.session.settle()
         editor = self.editing
         return editor is None or editor.settle()
-
-    def event(self, event: QEvent) -> bool:
-        # The menus' own hints would wipe what the status bar says of saving.
-        return event.type() == QEvent.Type.StatusTip or super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # What fails here unforeseen does not close the window over what is not saved.

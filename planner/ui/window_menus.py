@@ -47,6 +47,7 @@ class WindowMenus:
                 Item("All plans", window.go_home, "Ctrl+Shift+H"),
                 Item("Packs…", window.go_packs, "Ctrl+Shift+K"),
                 None,
+                Item("Restore a backup…", window.safety.show_backups),
                 Item("Your data…", self.data.show),
                 None,
                 Item("Quit", self._quit, "Ctrl+Q"),
@@ -78,7 +79,7 @@ class WindowMenus:
         self._timed.aboutToShow.connect(self._on_timed)
         for item in (
             Item("Keep a version now", window.keeping.keep, desk=True),
-            Item("Versions…", window.keeping.show, desk=True),
+            Item("Versions…", window.keeping.show, "Ctrl+H", desk=True),
         ):
             plan.addAction(menus.action(item))
         view = menus.add("&View", [])

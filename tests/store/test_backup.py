@@ -360,3 +360,14 @@ def test_a_reader_can_be_backed_up(saved, path):
     saved.close()
     with closing(Database.open(path, write=False)) as database:
         assert module.back_up(database, "work", NOW).sound
+
+
+def test_a_seal_that_cannot_be_read_keeps_nothing_from_being_backed_up(saved, path):
+    saved.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE plans SET digest = CAST(x'ff' AS TEXT)")
+        connection.commit()
+    with Library.open(path) as library:
+        made = library.back_up("work", NOW)
+    assert not made.sound
+    assert verify(made.path).faults == verify(path).faults == ("The plan “Why?” is damaged.",)

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +49,87 @@ def test_no_bytes_are_too_odd(noise, size, chance):
         pass
     for _ in carve(noise):
         pass
+
+
+def leaf(*cells, size=512, offset=None):
+    """Return a library of one leaf page behind an empty one, with these bytes for its cells."""
+    page, pointers, at = bytearray(size), b"", size
+    for cell in cells:
+        at -= len(cell)
+        page[at : at + len(cell)] = cell
+        pointers += (at if offset is None else offset).to_bytes(2, "big")
+    page[: 8 + len(pointers)] = (
+        bytes([0x0D, 0, 0]) + len(cells).to_bytes(2, "big") + bytes(3) + pointers
+    )
+    head = bytearray(size)
+    head[16:18] = size.to_bytes(2, "big")
+    return bytes(head + page)
+
+
+SOUND = b"\x03\x07\x02\x01\x2a"
+"""Three bytes of payload, the row’s number, a head of two bytes, a number of one byte: 42."""
+
+
+def test_the_longest_form_of_a_number_is_read():
+    assert list(carve(leaf(SOUND))) == [(7, (42,))]
+    assert list(carve(leaf(b"\x03" + b"\xff" * 9 + SOUND[2:]))) == [(2**64 - 1, (42,))]
+    # Nine bytes hold 64 bits: the last one has eight of them, where the others have seven.
+    assert list(carve(leaf(b"\x03" + b"\x80" * 8 + b"\x85" + SOUND[2:]))) == [(0x85, (42,))]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"\x00\x07",
+        b"\xff\xff\xff\xff\x7f\x07",
+        b"\x7f\x07\x02\x01\x2a",
+        b"\x03\x07\x01\x01\x2a",
+        b"\x03\x07\x02\x81\x2a",
+        b"\x12\x07\x12" + b"\x08" * 17,
+        b"\x03\x07\x02\x02\x2a",
+        b"\x03\x07\x02\x0a\x2a",
+        b"\x03\x07\x02\x0b\x2a",
+    ],
+    ids=[
+        "of no length",
+        "longer than the file",
+        "beyond its page",
+        "without a column",
+        "a head that ends within a number",
+        "more columns than any table has",
+        "cut short",
+        "of a kind that is none",
+        "of another kind that is none",
+    ],
+)
+def test_a_row_that_cannot_be_is_left_out_and_the_next_is_found(cell):
+    assert list(carve(leaf(cell, SOUND))) == [(7, (42,))]
+
+
+@pytest.mark.parametrize("offset", [0, 7, 512])
+def test_a_row_outside_its_page_is_none(offset):
+    assert list(carve(leaf(SOUND, offset=offset))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "value"),
+    [
+        (b"\x00", b"", None),
+        (b"\x05", b"\xff\xff\xff\xff\xff\xfe", -2),
+        (b"\x07", b"\x3f\xf8" + bytes(6), 1.5),
+        (b"\x08", b"", 0),
+        (b"\x0c", b"", b""),
+        (b"\x0d", b"", ""),
+        (b"\x0e", b"a", b"a"),
+        (b"\x11", "é".encode(), "é"),
+        # Text that is none.
+        (b"\x0f", b"\xff", b"\xff"),
+    ],
+)
+def test_each_kind_of_value_is_read(kind, part, value):
+    cell = bytes([2 + len(part)]) + b"\x07\x02" + kind + part
+    assert list(carve(leaf(cell))) == [(7, (value,))]
+
+
+def test_as_many_columns_as_any_table_has_are_read():
+    assert list(carve(leaf(b"\x11\x07\x11" + b"\x09" * 16))) == [(7, (1,) * 16)]

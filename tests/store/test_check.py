@@ -13,6 +13,7 @@ from planner.store.check import verify
 from planner.store.database import Database
 from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
+from tests.packs.test_pack_types import PACK
 from tests.store.conftest import PEEL
 from tests.store.test_migrations import FIXTURES
 
@@ -197,3 +198,17 @@ def test_a_plan_is_loaded_only_where_its_columns_belong_to_it(full, column):
     change(full, f"UPDATE plans SET {column} = {value}")
     with Library.open(full) as library, pytest.raises(StoreError, match="is damaged"):
         library.plans.load("plan/7" if column == "id" else "plan/1")
+
+
+def test_a_library_without_its_first_page_is_told(full):
+    data = full.read_bytes()
+    full.write_bytes(data[:100] + b"\xff" * 3996 + data[4096:])
+    assert verify(full).faults == ("The file is damaged from its beginning.",)
+
+
+def test_a_packs_kinds_of_questions_are_part_of_what_is_checked(library, path):
+    library.install(PACK)
+    library.close()
+    assert verify(path).sound
+    change(path, "UPDATE packs SET body = replace(body, 'Our mock', 'Our mack')")
+    assert verify(path).faults == ("The pack “usa” is damaged.",)

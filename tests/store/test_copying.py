@@ -2,12 +2,14 @@ import os
 from contextlib import closing
 
 import pytest
+from msgspec.structs import replace
 
 from planner.model import edits
 from planner.model.evidence import Question
 from planner.store import copying
 from planner.store.database import Database
 from planner.store.errors import StoreError
+from planner.store.holdings import OF_THIS_COMPUTER
 from planner.store.library import Library
 from tests.store.conftest import PEEL
 from tests.store.test_hold import beside
@@ -84,3 +86,33 @@ def test_a_damaged_plan_is_copied_as_it_is(stocked, path, tmp_path):
         assert copy.plans.load("plan/2") == plan(2)
         with pytest.raises(StoreError, match="is damaged"):
             copy.plans.load("plan/1")
+
+
+# To be given away
+
+
+def test_a_clean_copy_holds_nothing_of_this_computer_or_of_what_was_deleted(
+    stocked, path, tmp_path
+):
+    for key in (*OF_THIS_COMPUTER, "theme"):
+        stocked.set_setting(key, "WHERE IT LIES")
+    stocked.plans.save(plan(1), 1.0)
+    stocked.plans.save(replace(plan(2), introduction="DELETED FOR GOOD"), 1.0)
+    stocked.plans.delete("plan/2", 2.0)
+    stocked.plans.forget("plan/2")
+    seen, target = [], tmp_path / "clean.db"
+    stocked.write_clean(target, lambda *step: seen.append(step))
+    assert seen
+    assert b"DELETED FOR GOOD" not in target.read_bytes()
+    with Library.open(target) as copy:
+        assert copy.plans.load("plan/1") == plan(1)
+        assert {key: copy.setting(key) for key in OF_THIS_COMPUTER} == dict.fromkeys(
+            OF_THIS_COMPUTER, ""
+        )
+        assert copy.setting("theme") == "WHERE IT LIES"
+    assert stocked.setting(OF_THIS_COMPUTER[0]) == "WHERE IT LIES"
+
+
+def test_a_clean_copy_that_cannot_be_written_is_told(stocked, tmp_path):
+    with pytest.raises(StoreError, match="No copy could be saved"):
+        stocked.write_clean(tmp_path / "none" / "clean.db")

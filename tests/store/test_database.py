@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -300,3 +301,50 @@ def test_reading_does_not_load_what_writing_needs(path, pack):
         library.install(pack)
     done = run(READING, path)
     assert (done.stdout.split(), done.stderr) == (["False", "True"], "")
+
+
+def test_it_waits_for_what_it_loads_before_it_closes(path):
+    database = Database.open(path)
+    database.warm()
+    database.warm()
+    warming = [thread for thread in threading.enumerate() if thread.daemon]
+    database.close()
+    assert not any(thread.is_alive() for thread in warming)
+
+
+def test_a_reader_takes_nothing_from_another(path):
+    with closing(Database.open(path, write=False)) as reader, closing(sqlite3.connect(path)) as one:
+        reader.check_held()
+        with pytest.raises(StoreError, match="cannot be written to"):
+            reader.replace_from(one)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_folder_that_takes_no_journal_is_told(path):
+    path.with_name("evidence.db-journal").symlink_to(path.parent / "none" / "journal")
+    assert "cannot be written to" in refused(path)
+
+
+def test_a_program_that_reads_is_told_at_once(path, monkeypatch):
+    monkeypatch.setattr("planner.store.database._WAIT", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM plans").fetchall()
+        assert "open in another Marshal" in refused(path)
+    Database.open(path).close()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(), "There is no library"),
+        (PermissionError(), "cannot be opened"),
+        (OSError(5, "Input/output error"), "The disk did not take or give"),
+    ],
+)
+def test_what_the_system_refuses_is_told(path, monkeypatch, error, words):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert words in refused(path)

@@ -110,3 +110,12 @@ def test_a_draft_and_a_pack_of_one_id_are_two(stocked, pack):
     assert stocked.drafts.load("usa") == draft
     stocked.remove("usa")
     assert stocked.drafts.load("usa") == draft
+
+
+def test_what_could_not_be_read_again_is_not_saved(library):
+    library.drafts.save(DRAFT, 1.0)
+    with pytest.raises(StoreError, match="could not read this again"):
+        library.drafts.save(replace(DRAFT, cards=(Card("mine/two words", "Почему"),)), 2.0)
+    with pytest.raises(StoreError, match="could not read this again"):
+        library.drafts.rename("mine", renamed(DRAFT, "two words"))
+    assert library.drafts.load("mine") == DRAFT

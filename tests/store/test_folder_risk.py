@@ -1,4 +1,6 @@
+import subprocess
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -200,3 +202,45 @@ def test_the_facts_of_this_computer_are_read(tmp_path, monkeypatch):
 @pytest.mark.skipif(not Path("/proc/mounts").exists(), reason="this is not Linux")
 def test_the_mounts_of_this_computer_are_read(tmp_path):
     assert dict(read_facts(tmp_path / "evidence.db").mounts)["/proc"] == "proc"
+
+
+def test_the_mounts_of_a_mac_are_asked_for(tmp_path, monkeypatch):
+    asked = []
+
+    def run(command, **how):
+        asked.append(command)
+        if len(asked) > 1:
+            raise subprocess.TimeoutExpired(command, how["timeout"])
+        return subprocess.CompletedProcess(command, 0, MAC_MOUNTS)
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(subprocess, "run", run)
+    assert read_facts(tmp_path / "evidence.db").mounts == parse_mac_mounts(MAC_MOUNTS)
+    assert read_facts(tmp_path / "evidence.db").mounts == ()
+    assert asked == [["/sbin/mount"], ["/sbin/mount"]]
+
+
+@pytest.mark.parametrize(("kind", "remote"), [(4, True), (3, False)])
+def test_windows_is_asked_for_the_kind_of_a_drive(tmp_path, monkeypatch, kind, remote):
+    asked = []
+
+    class Kernel:
+        @staticmethod
+        def GetDriveTypeW(root):
+            asked.append(root)
+            return kind
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=Kernel), raising=False)
+    assert read_facts(tmp_path / "evidence.db").remote is remote
+    assert asked == [tmp_path.anchor]
+
+
+def test_what_cannot_be_found_out_is_no_risk(tmp_path, monkeypatch):
+    def unreadable(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_text", unreadable)
+    facts = read_facts(tmp_path / "gone" / "evidence.db")
+    assert facts.mounts == ()
+    assert facts.entries[tmp_path / "gone"] == ()

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -12,7 +13,16 @@ from hypothesis import strategies as st
 from planner.model.text import clean_line
 from planner.store import hold
 from planner.store.errors import StoreError
-from planner.store.hold import STILL, Held, Mark, Replaced, mark_path, read_mark, refuse_held
+from planner.store.hold import (
+    STILL,
+    Held,
+    Mark,
+    Replaced,
+    mark_path,
+    read_mark,
+    refuse_held,
+    runs_here,
+)
 from planner.store.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -253,3 +263,38 @@ def test_a_folder_that_takes_no_mark_is_no_obstacle(path):
         library.set_setting("a", "b")
         library.beat()
         assert not list(path.parent.glob(".marshal-*"))
+
+
+@pytest.mark.parametrize(
+    ("how", "runs"),
+    [("ours", True), ("ended", False), ("elsewhere", False), ("none", False), ("odd", False)],
+)
+def test_whether_the_process_that_left_a_mark_still_runs(path, how, runs):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    number = {"ended": ended.pid, "odd": 2**70}.get(how, os.getpid())
+    if how != "none":
+        host = OTHER if how == "elsewhere" else hold.host_name()
+        mark_path(path).write_bytes(msgspec.json.encode(Mark(host, 1, 1.0, 1.0)))
+        data = mark_path(path).read_bytes().replace(b'"pid":1', b'"pid":%d' % number)
+        mark_path(path).write_bytes(data)
+    assert runs_here(path) is runs
+
+
+def test_a_process_of_another_user_runs(path, monkeypatch):
+    mark_path(path).write_bytes(msgspec.json.encode(Mark(hold.host_name(), 1, 1.0, 1.0)))
+
+    def refuse(pid, signal):
+        assert (pid, signal) == (1, 0)
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", refuse)
+    assert runs_here(path)
+
+
+def test_on_windows_no_process_is_asked(path, monkeypatch):
+    mark_path(path).write_bytes(msgspec.json.encode(Mark(hold.host_name(), 1, 1.0, 1.0)))
+    # There a signal of no number would end it.
+    monkeypatch.setattr(hold, "os", SimpleNamespace(name="nt", environ=os.environ, path=os.path))
+    monkeypatch.setenv("COMPUTERNAME", read_mark(path).host)
+    assert runs_here(path)

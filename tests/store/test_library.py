@@ -80,6 +80,14 @@ def test_a_pack_that_is_not_its_own_is_refused(stocked, pack, bad):
     assert stocked.page(Query(), 0, 10) == list(CARDS)
 
 
+def test_more_cards_than_have_numbers_are_refused(stocked, pack, monkeypatch):
+    monkeypatch.setattr("planner.store.install.MOST", len(CARDS))
+    with pytest.raises(StoreError, match="too many cards"):
+        stocked.install(pack)
+    stocked.install(replace(pack, cards=CARDS[1:]))
+    assert stocked.page(Query(), 0, 10) == list(CARDS[1:])
+
+
 def test_a_failed_install_leaves_the_earlier_version(stocked, pack, path, monkeypatch):
     def fail(*_):
         raise RuntimeError
@@ -140,6 +148,16 @@ def test_a_damaged_card_is_told(stocked, path):
         for read in (lambda: library.cards(["usa/trick"]), lambda: shelf(library)):
             with pytest.raises(StoreError, match="is damaged"):
                 read()
+
+
+def test_a_damaged_card_of_ones_own_keeps_nothing_from_being_counted_unseen(stocked, path):
+    stocked.save_card(Card("own/1", "Mine"))
+    assert stocked.holdings().cards == (Card("own/1", "Mine"),)
+    stocked.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE cards SET body = '{' WHERE id = 'own/1'")
+    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
+        library.holdings()
 
 
 names = st.sampled_from(["Cunning", "Ruse", "Luck", "Été"])

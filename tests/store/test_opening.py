@@ -320,3 +320,38 @@ def test_start_library_leaves_what_is_there(used):
     data = used.read_bytes()
     start_library(used, anew=True)
     assert used.read_bytes() == data
+
+
+def test_what_is_whole_once_its_journal_is_played_is_rescued_from_that(used):
+    shutil.rmtree(used.with_name("evidence-backups"))
+    with closing(sqlite3.connect(used)) as connection:
+        connection.execute("UPDATE plans SET body = replace(body, 'Other', 'OTHER')")
+        connection.commit()
+    midst, journal = interrupt(used, "DELETE FROM plans")
+    used.write_bytes(midst)
+    used.with_name(f"{used.name}-journal").write_bytes(journal)
+    library, rescued = rescue_library(used, NOW)
+    with library:
+        assert library.plans.load("plan/1") == PLAN
+        assert [plan.id for plan in library.plans.summaries()] == ["plan/1"]
+    # What is lost was looked for in the file without its journal too.
+    assert (rescued.plans, rescued.lost) == (1, ("How?",))
+
+
+def test_a_journal_that_tells_of_terabytes_is_not_believed(used):
+    shutil.rmtree(used.with_name("evidence-backups"))
+    _, journal = interrupt(used, "UPDATE plans SET title = 'Another'")
+    pages = (2**28).to_bytes(4, "big")
+    journal = journal[:16] + pages + journal[20:]
+    used.with_name(f"{used.name}-journal").write_bytes(journal)
+    data = used.read_bytes()
+    with pytest.raises(Damaged):
+        open_library(used)
+    assert used.stat().st_size == len(data)
+    assert used.read_bytes() == data
+    assert used.with_name(f"{used.name}-journal").read_bytes() == journal
+    library, rescued = rescue_library(used, NOW)
+    with library:
+        assert library.plans.load("plan/1") == PLAN
+        assert library.plans.load("plan/2") == OTHER
+    assert (rescued.plans, rescued.lost) == (2, ())

@@ -384,6 +384,14 @@ def test_a_damaged_pack_is_told(stocked, path, pack):
                 read()
 
 
+def test_damaged_kinds_of_questions_are_told(stocked, path):
+    stocked.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE packs SET body = '{' WHERE id = 'usa'")
+    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
+        library.question_types()
+
+
 def test_a_damaged_card_keeps_no_other_pack_out(stocked, path, pack):
     stocked.save_card(Card("own/1", "Mine", factors=("usa/cunning",)))
     stocked.save_card(Card("own/2", "Mine too", factors=("usa/cunning",)))

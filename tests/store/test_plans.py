@@ -6,10 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from planner.model import edits
+from planner.model import edits, sorting
 from planner.model.evidence import Card, Question
 from planner.model.plan import Field, Part, Plan
 from planner.model.progress import plan_progress
+from planner.model.text import PASSAGE
 from planner.store.database import Database
 from planner.store.errors import StoreError
 from planner.store.library import Library
@@ -188,6 +189,15 @@ def test_the_plans_that_use_a_card_are_found(stocked, path):
         assert again.plans.using(["usa/trick"]) == []
 
 
+def test_a_card_in_a_pile_or_aside_is_used_too(stocked):
+    piled = sorting.add_pile(plan())
+    piled = sorting.sort_into(piled, piled.piles[0].id, [CARDS[0]])
+    stocked.plans.save(sorting.sort_into(piled, sorting.ASIDE, [CARDS[1]]), 1.0)
+    (summary,) = stocked.plans.summaries()
+    assert stocked.plans.using(["usa/trick"]) == [(summary, ("usa/trick",))]
+    assert stocked.plans.using(["usa/vote"]) == [(summary, ("usa/vote",))]
+
+
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(plans(20), max_size=3), st.sets(ids()))
 def test_a_plan_uses_the_cards_that_are_placed_in_it(library, made, asked):
@@ -253,3 +263,11 @@ def test_a_plan_that_is_gone_for_good_comes_back_where_it_is_worked_on(library):
     changed = edits.write(base, Field(Part.CONCLUSION), "Ours.")
     library.plans.save(changed, 2.0, base)
     assert library.plans.load("plan/1") == changed
+
+
+def test_what_could_not_be_read_again_is_not_saved(library):
+    base = plan()
+    library.plans.save(base, 1.0)
+    with pytest.raises(StoreError, match="could not read this again"):
+        library.plans.save(replace(base, introduction="x" * (PASSAGE + 1)), 2.0)
+    assert library.plans.load("plan/1") == base

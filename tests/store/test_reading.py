@@ -7,7 +7,7 @@ import pytest
 from planner.model import edits
 from planner.model.evidence import Question
 from planner.store import reading
-from planner.store.errors import StoreError
+from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
 from planner.store.reading import open_copy
 from tests.store.conftest import PEEL
@@ -147,3 +147,14 @@ def test_what_is_no_library_is_refused(path, data):
 def test_a_library_that_is_not_there_is_told(tmp_path):
     with pytest.raises(StoreError, match="There is no library"):
         open_copy(tmp_path / "none.db")
+
+
+def test_what_is_damaged_where_nothing_looks_at_the_start_is_refused(path):
+    data = bytearray(path.read_bytes())
+    # The number of its free pages.
+    data[36:40] = (5).to_bytes(4, "big")
+    path.write_bytes(data)
+    Library.open(path).close()
+    path.write_bytes(data)
+    with pytest.raises(Damaged):
+        open_copy(path)

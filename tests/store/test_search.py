@@ -10,6 +10,7 @@ from planner.model.evidence import Card, Factor, When, sort_key
 from planner.model.pack import Pack, PackInfo
 from planner.store import search
 from planner.store.database import Database, create
+from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.search import Order, Query
 from planner.store.words import folded
@@ -209,3 +210,27 @@ def test_pages_come_from_indexes(path):
             assert "TEMP B-TREE" not in plan
         matching = "SELECT rowid FROM search WHERE search MATCH 'a' ORDER BY rowid LIMIT 9"
         assert "TEMP B-TREE" not in str(database.rows(f"EXPLAIN QUERY PLAN {matching}"))
+
+
+def test_words_are_read_where_no_factor_is_asked_for(stocked, monkeypatch):
+    monkeypatch.setattr(search, "RANKED", 0)
+    monkeypatch.setattr(search, "_READ", -1e9)
+    for factors, found in ((frozenset(), 2), (frozenset({"usa/cunning"}), 2), ({"gone/f"}, 0)):
+        for order in (Order.DATE, Order.HEADLINE):
+            query = Query("funeral", frozenset(factors), order=order)
+            assert len(stocked.page(query, 0, 10)) == stocked.count(query) == found
+
+
+def test_counts_are_true_however_many_there_were(stocked, monkeypatch):
+    monkeypatch.setattr(search, "_MOST_COUNTS", 2)
+    for _ in range(2):
+        for words, found in (("funeral", 2), ("vote", 1), ("mood", 1), ("", len(CARDS))):
+            assert stocked.count(Query(words)) == found
+
+
+def test_a_damaged_card_is_told_where_all_are_gone_through(stocked, path):
+    stocked.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE cards SET body = '{\"people\": 7}' WHERE id = 'usa/vote'")
+    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
+        library.count(Query(within=Sought(person="Lenin")))

@@ -7,7 +7,7 @@ from planner.store.thinning import MOST_DAYS, MOST_RECENT, MOST_WEEKS, kept
 
 DAY = 86_400.0
 NOW = 20_000 * DAY
-"""A Tuesday, 4 October 2024."""
+"""A Friday, 4 October 2024."""
 
 moments = st.sets(st.floats(0, NOW).map(lambda at: round(at, 3)), max_size=80)
 
@@ -30,6 +30,17 @@ def test_of_a_day_and_of_a_week_the_newest_is_kept():
     held = sorted(kept(times, NOW))
     assert held[:2] == [NOW - 9 * DAY + 3_300, NOW - 4 * DAY + 3_300]
     assert held[2:] == sorted(times)[-10:]
+
+
+def test_a_week_ends_with_its_sunday():
+    # Ten in the last hour, and one at noon of each of forty days.
+    last = [NOW - 300.0 * n for n in range(10)]
+    held = kept([*last, *(NOW - DAY * (n + 0.5) for n in range(40))], NOW)
+    days = sorted({int(at // DAY) for at in held}, reverse=True)
+    sundays = [day for day in range(19_993, 19_960, -1) if day % 7 == 3]
+    # Seven days reach into the week before this one; the two weeks before that have a day each.
+    assert days[:8] == [20_000, 19_999, 19_998, 19_997, 19_996, 19_995, 19_994, sundays[0]]
+    assert days[8:] == [sundays[1]]
 
 
 def test_days_on_which_nothing_was_done_do_not_count():

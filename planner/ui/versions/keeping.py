@@ -1,4 +1,4 @@
-"""Keeping versions of the open plan: by hand, and at the end of a timed planning."""
+"""Keeping versions of the open plan: by hand, by itself, and at the end of a timed planning."""
 
 import time
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from planner.ui.notice import Notice
 from planner.ui.session import Session
 from planner.ui.theme import Theme
 from planner.ui.versions.clock import Clock
+from planner.ui.versions.self_keeping import SelfKeeping
 from planner.ui.versions.timer import MOST, PlanTimer
 
 LENGTHS = (5, 10)
@@ -39,7 +40,7 @@ class Keeping(QObject):
     ) -> None:
         super().__init__(parent)
         self._parent, self._session, self._versions = parent, session, versions
-        self._notice, self._copy = notice, copy
+        self._notice, self._copy, self._theme = notice, copy, theme
         self._began: Plan | None = None
         self._now: Plan | None = None
         self.timer = PlanTimer(self)
@@ -48,6 +49,7 @@ class Keeping(QObject):
         self.clock.refresh()
         self.timer.ended.connect(self._on_ended)
         session.plan_changed.connect(self._on_plan_changed)
+        self.self_keeping = SelfKeeping(self, session, versions)
 
     # Versions
 
@@ -62,12 +64,30 @@ class Keeping(QObject):
 
     def show(self) -> None:
         """Show the versions of the open plan."""
+        if self._session.settle():
+            self._show(self._session.plan.id, self._session.plan)
+
+    def show_of(self, plan_id: str) -> None:
+        """Show the versions of a plan that cannot be read any more."""
+        self._show(plan_id, None)
+
+    def _show(self, plan_id: str, plan: Plan | None) -> None:
         from planner.ui.versions.versions_dialog import VersionsDialog
 
-        if not self._session.settle():
+        try:
+            dialog = VersionsDialog(
+                self._parent,
+                self._theme,
+                self._versions,
+                plan_id,
+                plan,
+                self._copy,
+                self._go_back,
+            )
+        except StoreError as error:
+            self._notice.warn(str(error))
             return
-        plan = self._session.plan
-        dialog = VersionsDialog(self._parent, self._versions, plan, self._copy, self._go_back)
+        dialog.back.setVisible(plan is not None)
         dialog.exec()
         dialog.deleteLater()
 
@@ -85,7 +105,10 @@ class Keeping(QObject):
             serial = max(plan.serial, held.serial)
             return replace(held, id=plan.id, name=plan.name, serial=serial)
 
-        self._session.apply(edit, f"go back to “{version.label}”")
+        from planner.ui.versions.versions_dialog import named
+
+        of = "" if version.label else "the version "
+        self._session.apply(edit, f"go back to {of}{named(version)}")
 
     # Timed planning
 

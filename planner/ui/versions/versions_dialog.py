@@ -1,120 +1,195 @@
-"""What a plan was at moments that were kept: to look at, to open beside it, to go back to."""
+"""What a plan was at moments that were kept: side by side with it now, to open or to go back to."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.model.differences import Size, differing, size_of
 from planner.model.plan import Plan
+from planner.model.plan_changes import plan_changes
 from planner.store.errors import StoreError
 from planner.store.versions import Version, VersionStore
-from planner.ui.controls import Problem, label
+from planner.ui.controls import Problem, button, label
 from planner.ui.messages import confirm
 from planner.ui.minutes_words import counted
+from planner.ui.packs.field_changes import FieldChanges
+from planner.ui.theme import Theme
 
 _VERSION = Qt.ItemDataRole.UserRole + 1
 _NONE = (
-    "Nothing is kept yet. “Keep a version now” in the Plan menu keeps the plan as it is; the end "
-    "of a timed planning does so too."
+    "Nothing is kept yet. As you change the plan, Marshal keeps it every ten minutes; “Keep a "
+    "version now” in the Plan menu and the end of a timed planning keep it too."
 )
+_SELF = "Kept by itself"
+_MOST_PARTS, _MOST_FIELDS = 4, 80
 
 
 class VersionsDialog(QDialog):
-    """Lists the versions of a plan, the last kept first.
+    """Lists the versions of a plan, the last kept first, and compares one with the plan now.
 
-    copy: opens a version as a plan of its own; go_back: makes the plan what it was.
+    plan: as it is now, or None where it cannot be read. copy: opens a version as a plan of its
+    own; go_back: makes the plan what it was.
     """
 
     def __init__(
         self,
         parent: QWidget,
+        theme: Theme,
         versions: VersionStore,
-        plan: Plan,
+        plan_id: str,
+        plan: Plan | None,
         copy: Callable[[Plan], None],
         go_back: Callable[[Plan, Version], None],
     ) -> None:
-        super().__init__(parent)
-        self._versions, self._plan = versions, plan
+        super().__init__(parent.window())
+        self._versions, self._of, self._plan = versions, plan_id, plan
         self._copy, self._go_back = copy, go_back
+        self._read: dict[str, Plan | StoreError] = {}
         self.setWindowTitle("Versions")
-        self.resize(560, 460)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(960, room.width() - 40), min(620, room.height() - 60))
         self.list = QListWidget()
         self.list.setAccessibleName("Versions")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.ensurePolished()
         self.list.currentItemChanged.connect(self._on_chosen)
         self.about = label(wrap=True)
+        self.fields = FieldChanges(theme, "Then", "Now")
         self.problem = Problem()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        role = QDialogButtonBox.ButtonRole.ActionRole
-        self.back = buttons.addButton("Go back to this", role)
-        self.copy_button = buttons.addButton("Open as a copy", role)
-        self.delete = buttons.addButton("Delete…", role)
+        self.back = button("Go back to this", "primary")
+        self.copy_button = button("Open as a copy")
+        self.delete = button("Delete…")
+        first = self.back if plan is not None else self.copy_button
+        first.setDefault(True)
+        self.copy_button.setProperty("kind", "" if plan is not None else "primary")
         self.back.clicked.connect(self._on_back)
         self.copy_button.clicked.connect(self._on_copy)
         self.delete.clicked.connect(self._on_delete)
-        buttons.rejected.connect(self.reject)
+        self._lay()
+        self._refresh()
+        self.list.setFocus()
+
+    def _lay(self) -> None:
+        right = QWidget()
+        side = QVBoxLayout(right)
+        side.setContentsMargins(14, 0, 0, 0)
+        side.setSpacing(6)
+        side.addWidget(self.about)
+        side.addWidget(self.fields, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        self.list.setMinimumWidth(230)
+        right.setMinimumWidth(360)
+        split.addWidget(self.list)
+        split.addWidget(right)
+        split.setSizes([280, 620])
+        split.setStretchFactor(1, 1)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        close.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.delete)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        foot.addWidget(self.copy_button)
+        foot.addWidget(self.back)
         box = QVBoxLayout(self)
         box.setContentsMargins(22, 18, 22, 16)
         box.setSpacing(10)
-        box.addWidget(self.list, 1)
-        box.addWidget(self.about)
+        box.addWidget(split, 1)
         box.addWidget(self.problem)
-        box.addWidget(buttons)
-        self._refresh()
+        box.addLayout(foot)
 
     def _refresh(self) -> None:
         self.list.clear()
-        for version in self._versions.list(self._plan.id):
-            item = QListWidgetItem(f"{version.label}\n{when(version.at)}")
+        versions = self._versions.list(self._of)
+        for version, older in zip_longest(versions, versions[1:]):
+            told = f"{version.label or _SELF} – {self._changed(version, older)}"
+            item = QListWidgetItem(f"{when(version.at)}\n{told}")
             item.setData(_VERSION, version)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        if not self.list.count():
+        if not versions:
             self._on_chosen(None)
+
+    def _changed(self, version: Version, older: Version | None) -> str:
+        """Say in words what a version has that the one before it has not."""
+        held, before = self._load(version), self._load(older) if older is not None else None
+        if not isinstance(held, Plan):
+            return "damaged"
+        if before is None:
+            return "the first that is kept"
+        if not isinstance(before, Plan):
+            return "the one before it is damaged"
+        parts = differing(before, held)
+        return f"changed: {_listed(parts)}" if parts else "as the one before it"
+
+    def _load(self, version: Version) -> Plan | StoreError:
+        """Return the plan of a version, or why it cannot be had."""
+        if version.id not in self._read:
+            try:
+                self._read[version.id] = self._versions.load(version.id)
+            except StoreError as error:
+                self._read[version.id] = error
+        return self._read[version.id]
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.problem.hide()
-        held = self._held() if item is not None else None
-        self.about.setText(
-            _NONE if item is None else "" if held is None else _about(held, self._plan)
-        )
+        held = self._held()
+        if isinstance(held, StoreError):
+            self.problem.tell(str(held))
+        plan = held if isinstance(held, Plan) else None
+        self.about.setText(_NONE if item is None else _about(plan, self._plan) if plan else "")
         self.about.setAccessibleName(self.about.text())
-        self.back.setEnabled(held is not None and held != self._plan)
-        self.copy_button.setEnabled(held is not None)
+        self._compare(plan)
+        self.back.setEnabled(plan is not None and plan != self._plan)
+        self.copy_button.setEnabled(plan is not None)
         self.delete.setEnabled(item is not None)
+
+    def _compare(self, held: Plan | None) -> None:
+        """Show each text that differs, then at the left and now at the right; or else all of it."""
+        changes = plan_changes(held, self._plan) if held and self._plan else ()
+        sides = bool(changes)
+        if held is not None and not sides:
+            changes = plan_changes(_blank(held), held)
+        more = len(changes) - _MOST_FIELDS
+        left_out = f"And {counted(more, 'more text')}. Open it as a copy to see all of it."
+        foot = left_out if more > 0 else ""
+        self.fields.show_fields(changes[:_MOST_FIELDS], sides=sides, foot=foot)
 
     def _chosen(self) -> Version | None:
         item = self.list.currentItem()
         chosen: Version | None = item.data(_VERSION) if item is not None else None
         return chosen
 
-    def _held(self) -> Plan | None:
-        """Return the plan of the chosen version, or say why it cannot be had."""
+    def _held(self) -> Plan | StoreError | None:
+        """Return the plan of the chosen version, or why it cannot be had; None for no version."""
         chosen = self._chosen()
-        try:
-            return self._versions.load(chosen.id) if chosen is not None else None
-        except StoreError as error:
-            self.problem.tell(str(error))
-            return None
+        return self._load(chosen) if chosen is not None else None
 
     def _on_copy(self) -> None:
         held = self._held()
-        if held is not None:
+        if isinstance(held, Plan):
             self.accept()
             self._copy(held)
 
     def _on_back(self) -> None:
         chosen, held = self._chosen(), self._held()
-        if held is not None and chosen is not None:
+        if isinstance(held, Plan) and chosen is not None:
             self.accept()
             self._go_back(held, chosen)
 
@@ -122,7 +197,7 @@ class VersionsDialog(QDialog):
         chosen = self._chosen()
         if chosen is None or not confirm(
             self,
-            f"Delete the version “{chosen.label}”?",
+            f"Delete the version {named(chosen)}?",
             "The plan itself stays as it is. The version cannot be brought back after this.",
             "Delete",
             "Keep it",
@@ -144,13 +219,31 @@ def when(at: float) -> str:
     )
 
 
-def _about(held: Plan, plan: Plan) -> str:
+def named(version: Version) -> str:
+    """Return what a version is called in a sentence: by its label, or by its time."""
+    return f"“{version.label}”" if version.label else f"of {when(version.at)}"
+
+
+def _blank(plan: Plan) -> Plan:
+    """Return a plan with none of its texts but the question."""
+    return Plan(plan.id, plan.question, plan.framework, factors=plan.factors)
+
+
+def _about(held: Plan, plan: Plan | None) -> str:
     """Say how much a version has, and in which parts the plan differs from it now."""
-    size, now = size_of(held), size_of(plan)
+    if plan is None:
+        return f"{_counts(size_of(held))}. The plan itself cannot be read now."
     parts = differing(held, plan)
     if not parts:
-        return f"{_counts(size)}. The plan reads the same now."
-    return f"{_counts(size)}; now {_counts(now)}.\nChanged since: {', '.join(parts)}."
+        return f"{_counts(size_of(held))}. The plan reads the same now."
+    counts = f"{_counts(size_of(held))}; now {_counts(size_of(plan))}."
+    return f"{counts}\nChanged since: {', '.join(parts)}."
+
+
+def _listed(parts: Sequence[str]) -> str:
+    more = len(parts) - _MOST_PARTS
+    named = ", ".join(parts[:_MOST_PARTS])
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _counts(size: Size) -> str:

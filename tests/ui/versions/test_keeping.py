@@ -39,7 +39,8 @@ def enabled(dialog) -> list[str]:
 
 def lines(dialog) -> list[str]:
     held = look.named(dialog, "Versions", QListWidget)
-    return [held.item(row).text().partition("\n")[0] for row in range(held.count())]
+    told = [held.item(row).text().partition("\n")[2] for row in range(held.count())]
+    return [line.partition(" – ")[0] for line in told]
 
 
 # By hand
