@@ -33,9 +33,10 @@ def slug(words: str, otherwise: str = "pack") -> str:
 def new_name(headline: str, taken: Container[str], otherwise: str = "card") -> str:
     """Return a readable name that is not among those taken: "the-funeral-trick-2" for a second.
 
-    taken: names without their pack, as `taken_names` gives them.
+    otherwise: what it is, such as "question type", for words that no id could hold. taken: names
+    without their pack, as `taken_names` gives them.
     """
-    name = first = slug(headline, otherwise)
+    name = first = slug(headline, slug(otherwise))
     number = 1
     while name in taken:
         number += 1

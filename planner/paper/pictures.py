@@ -156,10 +156,11 @@ def _png(page: Page) -> bytes:
         round(page.width * _SHARP), round(page.height * _SHARP), QImage.Format.Format_Grayscale8
     )
     image.fill(255)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    paint(painter, page, _SHARP)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        paint(painter, page, _SHARP)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]

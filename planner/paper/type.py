@@ -1,7 +1,8 @@
 """Type on paper: the shipped typeface, and how much room words take in it, in points."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ SMALLEST = 7.5
 
 # The most characters that are measured where only a few lines can be shown.
 _MOST = 4_000
+# The most of a line that is measured to end it; letters that take no room make it far longer.
+_LINE = 600
 # What does not stand before an ellipsis.
 _LOOSE = " .,;:·–"
 
@@ -145,8 +148,20 @@ def _ended(lines: list[str], style: Style, width: float) -> list[str]:
     """Return lines whose last one ends in “…”, for there was more."""
     if not lines:
         return []
-    last = lines[-1].rstrip(_LOOSE)
-    while last and width_of(f"{last}…", style) > width:
-        # By whole words, as long as there is more than one.
-        last = (last.rpartition(" ")[0] or last[:-1]).rstrip(_LOOSE)
-    return [*lines[:-1], f"{last}…"]
+    last = lines[-1][:_LINE].rstrip(_LOOSE)
+    # By whole words, as long as there is more than one.
+    ends = [0, *(at for at, letter in enumerate(last) if letter == " "), len(last)]
+    end = _last_within(last, ends, style, width)
+    if not end:
+        end = _last_within(last, range(ends[1] + 1), style, width)
+    return [*lines[:-1], f"{last[:end].rstrip(_LOOSE)}…"]
+
+
+def _last_within(words: str, ends: Sequence[int], style: Style, width: float) -> int:
+    """Return the last of the places where words can be cut with room for “…”, or the first."""
+
+    def is_too_wide(end: int) -> bool:
+        return width_of(f"{words[:end].rstrip(_LOOSE)}…", style) > width
+
+    # One by one, a thousand marks on one letter would be measured a thousand times.
+    return ends[max(0, bisect_left(ends, True, key=is_too_wide) - 1)]

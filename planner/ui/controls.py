@@ -2,15 +2,25 @@
 
 import html
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
+from planner.model.text import PASSAGE, clean_text
 from planner.ui.icons import icon
 from planner.ui.theme import Theme
 
 TITLE = 90
 """The most characters of a title that are quoted in a sentence."""
+MOST_PASTED = PASSAGE + 1_000
+"""The most characters that are taken from a clipboard at a time."""
 MOST_TOLD = 800
 """The most characters of a text that a tooltip tells: Qt lays it out each time that it shows."""
 
@@ -81,6 +91,24 @@ def fit_height(dialog: QWidget) -> None:
         layout.activate()
         least = layout.totalHeightForWidth(dialog.width())
         dialog.resize(dialog.width(), max(dialog.height(), least))
+
+
+class PlainEdit(QPlainTextEdit):
+    """A text of several lines, into which no more can be pasted than any text may hold."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(pasted(source))
+            self.ensureCursorVisible()
+
+
+def pasted(source: QMimeData) -> str:
+    """Return the text of a clipboard, clean, and cut where it is longer than any that is kept.
+
+    Qt lays out a line in time that grows with its square: one of two million letters would hold
+    the window for minutes. What is left is still too long to be saved, and so is told of.
+    """
+    return clean_text(source.text()[:MOST_PASTED])
 
 
 def button(text: str, kind: str = "") -> QPushButton:

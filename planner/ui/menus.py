@@ -1,10 +1,20 @@
-"""The menu bar: everything that can be done, with its keys."""
+"""Menus: the bar with everything that can be done and its keys, and those that pop up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
+from shiboken6 import isValid
+
+
+def pop_up(menu: QMenu, at: QPoint) -> None:
+    """Show a menu at a point of the screen until it is answered, and then let go of it."""
+    menu.exec(at)
+    # What was chosen, or saved meanwhile, may have taken away what the menu belonged to.
+    if isValid(menu):
+        menu.deleteLater()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from planner.paper.pdf import make_pdf
 from planner.store.backup import backups, folder_of
 from planner.store.library import Library
 from planner.store.opening import open_library
+from planner.takeout import take_out
 from planner.ui.editor.keys import KeyRing
 from tests.reliability.work import pack
 from tests.ui import samples
@@ -91,7 +92,7 @@ def furnish(place: Place) -> None:
     library.save_card(OWN_CARD)
     library.back_up("first", 6.0)
     library.plans.save(samples.begun("later"), 7.0)
-    for suffix in ("essayplan", "md", "docx", "pdf", "evidencefix", "toml"):
+    for suffix in ("essayplan", "md", "docx", "pdf", "evidencefix", "toml", "zip"):
         (place.folder / f"out.{suffix}").write_text("What was here before.")
     save_plan_file(samples.begun("there"), place.folder / "in.essayplan", {})
     save_pack_file(build_pack(pack(2, 20)), place.folder / "in.evidencepack")
@@ -208,6 +209,9 @@ DEEDS: dict[str, Deed] = {
     "back up": lambda place: place.library.back_up("work", LATER),
     "restore a backup": lambda p: p.library.restore(backups(p.path)[-1].path, LATER),
     "save a copy": lambda place: place.library.save_copy(place.folder / "copy.db"),
+    "export everything": lambda place: take_out(
+        place.library, place.folder / "out.zip", read_frameworks().essay
+    ),
     "import a plan": _import_plan,
     "import a pack": _import_pack,
     "import notes": partial(_import_notes, "in.md"),

@@ -11,7 +11,7 @@ from planner.model.evidence import OWN, Card, Factor, Question, When
 from planner.model.framework import Framework, Need, QuestionType, Role, SlotKind
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Field, Part, Plan
-from planner.model.text import LINE, QUESTION
+from planner.model.text import LINE, PASSAGE, QUESTION
 from planner.packs.fix_file import Fix, save_fix_file
 from planner.packs.pack_file import build_pack, save_pack_file
 from planner.packs.plan_file import save_plan_file
@@ -32,12 +32,9 @@ SETTINGS = (
 class Words:
     """Gives out payloads one after the other, each of a length that is allowed in its place."""
 
-    def __init__(self, marker: str, *, harmless: bool = False) -> None:
+    def __init__(self, marker: str, most: int = PASSAGE) -> None:
         self.lines = text_payloads.lines(marker)
-        self.passages = text_payloads.passages(marker)
-        if harmless:
-            self.lines = [plain(text) for text in self.lines]
-            self.passages = [plain(text) for text in self.passages]
+        self.passages = [text[:most] for text in text_payloads.passages(marker)]
         self._lines = itertools.cycle(self.lines)
         self._passages = itertools.cycle(self.passages)
 
@@ -48,14 +45,6 @@ class Words:
     def passage(self) -> str:
         """Return the next text of several lines."""
         return next(self._passages)
-
-
-def plain(text: str) -> str:
-    """Return ordinary words, as many characters of them as the text has, and as many lines."""
-    return "\n".join(
-        ("Stalin held the party while Trotsky wrote. " * (len(line) // 40 + 1))[: len(line)]
-        for line in text.split("\n")
-    )
 
 
 def cards(words: Words, count: int = CARDS, pack: str = PACK) -> Iterator[Card]:
@@ -161,15 +150,15 @@ def raw_pack(marker: str) -> Pack:
     return Pack(info, (Factor(f"{RAW}/f", title),), questions, held)
 
 
-def build(folder: Path, marker: str, *, harmless: bool = False) -> Path:
+def build(folder: Path, marker: str, *, most: int = PASSAGE) -> Path:
     """Build the library in a folder, with a plan file, a pack file and a fix beside it.
 
-    harmless: with ordinary words in the place of each payload, to compare with.
+    most: how long a passage may be.
     """
-    words = Words(marker, harmless=harmless)
+    words = Words(marker, most=most)
     first = pack(words)
     path = folder / "evidence.db"
-    build_library(path, [first] if harmless else [first, raw_pack(marker)])
+    build_library(path, [first, raw_pack(marker)])
     with Library.open(path) as library:
         _fill(library, words, first)
     inbox = folder / "inbox"

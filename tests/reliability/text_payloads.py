@@ -3,7 +3,6 @@
 MARKER stands for a file that nothing may open; HOST for a machine that nothing may ask.
 """
 
-
 from planner.model.text import LINE, PASSAGE, clean_line, clean_text
 
 HOST = "attacker.example"
@@ -107,5 +106,3 @@ def passages(marker: str) -> list[str]:
     chunks = [plane[first : first + PASSAGE] for first in range(0, len(plane), PASSAGE)]
     given = [whole, *chunks, *long_lines(marker), "\n\n".join(markup(marker))]
     return [text for text in (clean_text(text)[:PASSAGE] for text in given) if text]
-
-

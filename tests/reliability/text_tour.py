@@ -18,13 +18,21 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDia
 from planner.model.evidence import OWN
 from planner.packs.data import read_frameworks, read_question_types
 from planner.packs.signing import PasswordError
+from planner.store.errors import Damaged
 from planner.store.hold import Held, Mark
 from planner.store.library import Library
+from planner.store.rescue import Rescued
+from planner.ui.data_dialog import DataDialog
 from planner.ui.editor import ask, password
+from planner.ui.erase_dialog import EraseDialog
 from planner.ui.held import ask_held
+from planner.ui.log_dialog import LogDialog
 from planner.ui.messages import ask_text, confirm, tell
 from planner.ui.packs.progress import ProgressDialog
 from planner.ui.packs.refusal import refuse
+from planner.ui.safety.damaged_dialog import ask_damaged
+from planner.ui.safety.rescued_dialog import RescuedDialog
+from planner.ui.safety.restore_dialog import RestoreDialog
 from planner.ui.side_panel import COACH
 from planner.ui.theme import Theme, load_fonts
 from planner.ui.window import Window
@@ -48,8 +56,7 @@ class Tour:
         """See all that there is to see."""
         self.home()
         self.boxes()
-        self.desk("plan0")
-        self.desk("hostile/worked")
+        self.desk()
         self.views()
         self.cards()
         self.asking()
@@ -57,6 +64,7 @@ class Tour:
         self.packs()
         self.wordings()
         self.editor()
+        self.safety()
 
     def do(self, name: str, deed: Step, **answers: Callable[[QWidget], object]) -> None:
         """Take one step."""
@@ -97,9 +105,10 @@ class Tour:
         self.do("double clicks", window.menus.help.associate)
         window.notice.clear()
 
-    def desk(self, plan_id: str) -> None:
-        """See a plan on the board, and the panel's pages."""
-        self.do(f"open {plan_id}", partial(self.window.open_plan, plan_id))
+    def desk(self) -> None:
+        """See plans on the board, and the panel's pages."""
+        for plan_id in (f"{PACK}/worked", "plan0"):
+            self.do(f"open {plan_id}", partial(self.window.open_plan, plan_id))
         panel = self.window.desk.panel
         for name in panel.tabs:
             self.do(f"panel {name}", partial(panel.show_page, name))
@@ -147,7 +156,7 @@ class Tour:
         self.do("name", desk.ask_name)
         self.do("another question", desk.another_asked.emit)
         self.do("keep a version", window.keeping.keep)
-        self.do("versions", window.keeping.show, VersionsDialog=lambda d: d.delete.click())
+        self.do("versions", window.keeping.show, VersionsDialog=_delete)
         self.do("coach", partial(desk.panel.show_page, COACH))
         panel = next(w for w in desk.findChildren(QWidget) if type(w).__name__ == "CoachPanel")
         from planner.ui.coach.rules_dialog import ask_rules
@@ -210,6 +219,23 @@ class Tour:
         editor.details.go_to("licence")
         self.do("publish", editor.errands.publish, PublishDialog=_publish)
 
+    def safety(self) -> None:
+        """See what is said and asked of the data, of backups and of damage."""
+        window, words = self.window, self.words
+        broken = self.inbox / "broken <b>x<b> &amp; [a](b).db"
+        broken.write_bytes(b"<img src=x>" * 900)
+        rescued = Rescued(2, older=(words[:80],), lost=(words[80:160], ""))
+        for made in (
+            DataDialog(window, self.library.path, may_delete=True),
+            EraseDialog(window, self.library),
+            LogDialog(window, words),
+            RestoreDialog(window, self.library),
+            RescuedDialog(window, rescued, broken),
+        ):
+            self.do(type(made).__name__, made.exec)
+            made.deleteLater()
+        self.do("damaged", partial(ask_damaged, broken, Damaged(words, broken)))
+
     def _placed(self):
         return next(self.window.session.plan.placements()).card
 
@@ -229,6 +255,16 @@ def _accept(dialog: QWidget) -> None:
     main = [b for b in dialog.findChildren(QPushButton) if b.property("kind") == "primary"]
     if main and main[0].isEnabled():
         main[0].click()
+
+
+def _delete(dialog: QWidget) -> None:
+    """Press the button that deletes, which asks whether that is meant."""
+    from PySide6.QtWidgets import QPushButton
+
+    for button in dialog.findChildren(QPushButton):
+        if button.isEnabled() and button.text().startswith("Delete"):
+            button.click()
+            return
 
 
 def _publish(dialog: QDialog) -> None:

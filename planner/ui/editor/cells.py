@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.card_model import Index
+from planner.ui.controls import PlainEdit
 from planner.ui.drawing import draw_hue
 from planner.ui.editor.columns import Holds
 from planner.ui.editor.sheet_model import CellRole, SheetModel
@@ -183,7 +184,7 @@ class CellDelegate(QStyledItemDelegate):
         field = self._model.field_at(index.column())
         made: QWidget
         if field.holds is Holds.PASSAGE:
-            made = QPlainTextEdit(parent)
+            made = PlainEdit(parent)
             made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         elif field.holds is Holds.FACTORS:
             made = NamesEdit(self._model.words.names, parent, many=True)

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +11,10 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 CELLS = "application/vnd.marshal.cells+json"
 MOST_BYTES = 20_000_000
+
+# With the wide forms, which a Japanese spreadsheet takes as well.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*%?")
 
 Block = list[list[str]]
 """Rows of cells, all of one length."""
@@ -21,9 +26,10 @@ def to_mime(block: Sequence[Sequence[str]]) -> QMimeData:
     mime.setData(CELLS, QByteArray(msgspec.json.encode(block)))
     text = io.StringIO()
     # As spreadsheets write it: a cell with a line end or a tab in it stands in quotation marks.
-    csv.writer(text, dialect="excel-tab", lineterminator="\n").writerows(block)
+    inert = [[_inert(cell) for cell in row] for row in block]
+    csv.writer(text, dialect="excel-tab", lineterminator="\n").writerows(inert)
     mime.setText(text.getvalue().removesuffix("\n"))
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in block)
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in inert)
     mime.setHtml(f"<table>{rows}</table>")
     return mime
 
@@ -41,6 +47,14 @@ def own_cells(mime: QMimeData) -> Block | None:
         return None
     width = max(map(len, block), default=0)
     return [[*row, *[""] * (width - len(row))] for row in block] if width else None
+
+
+def _inert(text: str) -> str:
+    """Return a cell as no spreadsheet takes it for a formula: an apostrophe makes it text.
+
+    Marshal itself pastes CELLS, which hold it as it is.
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _cell(text: str) -> str:

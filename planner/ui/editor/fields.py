@@ -8,8 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.model.pack_cells import PackField
-from planner.model.text import clean_text
-from planner.ui.controls import label
+from planner.ui.controls import label, pasted
 from planner.ui.editor.pack_session import PackSession
 
 Same = Callable[[str], bool]
@@ -130,7 +129,7 @@ class PassageField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
-            self.textCursor().insertText(clean_text(source.text()))
+            self.textCursor().insertText(pasted(source))
             self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:

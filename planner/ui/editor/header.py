@@ -7,6 +7,7 @@ from planner.model.pack import Pack
 from planner.ui.controls import button, icon_button, label, set_tip
 from planner.ui.desk_header import QuestionLabel
 from planner.ui.icons import icon
+from planner.ui.menus import pop_up
 from planner.ui.theme import Theme
 
 
@@ -72,8 +73,7 @@ class EditorHeader(QWidget):
     def _on_more(self) -> None:
         menu = QMenu(self)
         menu.addAction("Save as TOML…", self.source_asked.emit)
-        menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        menu.deleteLater()
+        pop_up(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _small(self, name: str, told: str) -> QPushButton:
         made = button("", "header")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from planner.model.intake import Draft
 from planner.model.text import LINE
-from planner.ui.controls import button, label
+from planner.ui.controls import PlainEdit, button, label
 from planner.ui.editor.intake_model import lines_of
 
 _TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -26,7 +26,7 @@ class DraftForm(QWidget):
         self._showing = False
         self._text = ""
         self.where = label("", "field")
-        self.source = QPlainTextEdit()
+        self.source = PlainEdit()
         self.source.setReadOnly(True)
         self.source.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -37,7 +37,7 @@ class DraftForm(QWidget):
         self.source.cursorPositionChanged.connect(self._on_cursor_moved)
         self.split = button("Split at the cursor")
         self.split.clicked.connect(self._on_split)
-        self.detail = QPlainTextEdit()
+        self.detail = PlainEdit()
         self.detail.setTabChangesFocus(True)
         self.detail.setPlaceholderText("Nothing beyond the headline")
         self.detail.setAccessibleName("Detail")

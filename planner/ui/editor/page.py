@@ -30,6 +30,7 @@ from planner.ui.editor.sheet_hands import SheetHands
 from planner.ui.editor.sheet_model import SheetModel
 from planner.ui.editor.sheet_view import SheetView
 from planner.ui.icons import icon
+from planner.ui.menus import pop_up
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.theme import Theme
@@ -232,8 +233,7 @@ class SheetPage(QWidget):
                 menu.addAction(text, deed).setEnabled(offered)
             else:
                 menu.addSeparator()
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
 
     def _connect(self) -> None:
         view, hands, form = self.view, self.hands, self.form

@@ -1,0 +1,87 @@
+"""How long the board takes to show the longest texts; prints seconds by the text's first letters.
+
+Run as a program with an empty folder as its argument.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QMimeData, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from planner.model import edits
+from planner.model.plan import Field, Part, Plan
+from planner.model.text import PASSAGE, clean_text
+from planner.packs.data import read_frameworks, read_question_types
+from planner.store.build import build_library
+from planner.store.library import Library
+from planner.ui.controls import PlainEdit, label
+from planner.ui.theme import Theme, load_fonts
+from planner.ui.window import Window
+from tests.reliability import text_payloads
+from tests.reliability.text_visit import settle
+from tests.ui import samples
+
+ORDINARY = "ordinary words"
+
+
+def plan(plan_id: str, text: str) -> Plan:
+    """Return a plan with one text in it."""
+    made = samples.begun(plan_id)
+    return edits.write(made, Field(Part.SLOT, made.paragraphs[0].slots[1].id), text)
+
+
+def main(folder: Path) -> None:
+    """Show each text, and print how long that took."""
+    QApplication.setStyle("Fusion")
+    app = QApplication(sys.argv[:1])
+    # What the fonts of this computer have not is none of Marshal’s business.
+    qInstallMessageHandler(lambda *_: None)
+    load_fonts()
+    # Qt looks for a font for each script once.
+    label("".join(text_payloads.every_code_point()), wrap=True).grab()
+    usual = ("Stalin held the party. " * PASSAGE)[:PASSAGE]
+    texts = {ORDINARY: usual, "again": usual}
+    texts |= {repr(text[:8]): clean_text(text) for text in text_payloads.long_lines("/marker")}
+    spent: dict[str, float] = {}
+    build_library(folder / "evidence.db", [samples.pack()])
+    with Library.open(folder / "evidence.db") as library:
+        for name, text in texts.items():
+            library.plans.save(plan("p" + str(len(spent)), text), 1.0)
+            spent[name] = 0.0
+        window = Window(app, library, Theme(app), read_frameworks(), read_question_types())
+        window.start()
+        window.show()
+        for number, name in enumerate(texts):
+            window.go_home()
+            settle()
+            began = time.thread_time()
+            window.open_plan(f"p{number}")
+            settle()
+            window.grab()
+            spent[name] = time.thread_time() - began
+        for text in text_payloads.huge():
+            spent[f"paste {text[:3]!r}"] = _paste(text)
+        window.close()
+        window.deleteLater()
+        settle()
+    sys.stdout.buffer.write(msgspec.json.encode(spent))
+
+
+def _paste(text: str) -> float:
+    edit, mime = PlainEdit(), QMimeData()
+    mime.setText(text)
+    edit.resize(400, 100)
+    edit.show()
+    settle()
+    began = time.thread_time()
+    edit.insertFromMimeData(mime)
+    settle()
+    edit.grab()
+    return time.thread_time() - began
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
