@@ -39,6 +39,7 @@ ONLY = {
     "markdown_it": {"packs"},
     "zipfile": {"packs", "export", "takeout"},
     "click": {"cli"},
+    "subprocess": {"associate", "store"},
 }
 """What knows an outside thing."""
 
@@ -59,9 +60,25 @@ NOWHERE = {
     "urllib.request",
     "urllib.robotparser",
     "urllib3",
+    "webbrowser",
     "xmlrpc",
 }
 """What would reach beyond the machine."""
+
+LEADS_OUT = {
+    "QUrl",
+    "fromUserInput",
+    "popen",
+    "posix_spawn",
+    "setOpenExternalLinks",
+    "setOpenLinks",
+    "startDetached",
+    "startfile",
+    "system",
+    *(f"exec{way}" for way in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
+    *(f"spawn{way}" for way in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
+}
+"""Calls that could start another program, or make an address that is no local file."""
 
 LOCAL = {"planner.ui.instance": {"QLocalServer", "QLocalSocket"}}
 """What may talk to another process on the same machine, and by which names of QtNetwork."""
@@ -154,6 +171,23 @@ def import_breaches(module, tree):
                 yield f"{module} imports {named}, and the {room} knows no outside thing"
 
 
+def way_out_breaches(module, tree):
+    """Say where a module could have another program reach beyond the machine."""
+    for node in ast.walk(tree):
+        # platform.system() only says which one this is.
+        harmless = isinstance(node, ast.Call) and ast.unparse(node.func) == "platform.system"
+        if isinstance(node, ast.Call) and called(node) in LEADS_OUT and not harmless:
+            yield f"{module} calls {called(node)}, which could lead out of the machine"
+        if isinstance(node, ast.Call) and called(node) == "openUrl":
+            what = node.args[0] if node.args else None
+            if not (isinstance(what, ast.Call) and called(what) == "fromLocalFile"):
+                yield f"{module} opens what may be no local file"
+        if isinstance(node, ast.alias | ast.Name | ast.Attribute):
+            name = getattr(node, "name", getattr(node, "id", getattr(node, "attr", "")))
+            if name in ("QProcess", "QTextBrowser"):
+                yield f"{module} has a {name}, which could lead out of the machine"
+
+
 def public(tree):
     """Go through a module and what it shows to others: its classes, functions and methods."""
     yield "the module", tree
@@ -230,6 +264,7 @@ def breaches(module, source):
         *import_breaches(module, tree),
         *shape_breaches(module, source, tree),
         *screen_breaches(module, tree),
+        *way_out_breaches(module, tree),
     ]
 
 
@@ -300,6 +335,17 @@ def test_tool_tips_are_set_in_one_place():
         ("planner.packs.read", "import importlib\nimportlib.import_module('http.client')"),
         ("planner.packs.read", "import importlib\nimportlib.import_module(name)"),
         ("planner.cli", "import socket"),
+        ("planner.cli", "import webbrowser"),
+        ("planner.ui.session", "import subprocess"),
+        ("planner.ui.session", "import os\nos.startfile('https://example.org')"),
+        ("planner.store.plans", "import os\nos.system('curl example.org')"),
+        ("planner.ui.session", "QDesktopServices.openUrl(QUrl('https://example.org'))"),
+        ("planner.ui.session", "def _f(url):\n    QDesktopServices.openUrl(url)"),
+        ("planner.ui.session", "QDesktopServices.openUrl(QUrl.fromUserInput('example.org'))"),
+        ("planner.ui.session", "from PySide6.QtCore import QProcess"),
+        ("planner.ui.session", "QtCore.QProcess.startDetached('curl')"),
+        ("planner.ui.session", "from PySide6.QtWidgets import QTextBrowser"),
+        ("planner.ui.session", "import planner.takeout.x\nimport zipfile"),
         ("planner.cellar.wine", "import planner.model.plan"),
         ("planner", "from planner.ui import session"),
         ("planner.ui.session", "from PySide6.QtWidgets import QSplashScreen"),
@@ -337,6 +383,8 @@ def test_a_module_needs_a_docstring():
         ("planner.ui.session", "class A:\n    '''An a.'''\n    def sizeHint(self): ..."),
         ("planner.ui.session", "def open_desk():\n    '''Open.'''\n    def inner(): ..."),
         ("planner.ui.instance", "from PySide6.QtNetwork import QLocalServer, QLocalSocket"),
+        ("planner.ui.session", "QDesktopServices.openUrl(QUrl.fromLocalFile('a'))"),
+        ("planner.log", "import platform\nplatform.system()"),
         ("planner.cli", "import click\nimport planner.app\nfrom planner.export import write"),
         ("main", "from planner.cli import main"),
     ],

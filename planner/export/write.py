@@ -72,7 +72,7 @@ def export_plan(
 def save_export(data: bytes, path: Path) -> None:
     """Write what was made to be handed out, or raise ExportError and leave what was there."""
     try:
-        _check_place(path)
+        check_place(path)
         write_file(path, data)
     except (OSError, ValueError) as error:
         raise explain(path, error) from error
@@ -89,7 +89,8 @@ def format_of(path: Path) -> str:
     )
 
 
-def _check_place(path: Path) -> None:
+def check_place(path: Path) -> None:
+    """Raise ExportError where no file can be at a path."""
     if path.is_dir():
         raise ExportError(f"{shown(path)} is a folder. Add the name of a file to it.")
     if not path.parent.exists():

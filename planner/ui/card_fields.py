@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from planner.model.dates import read_when
 from planner.model.evidence import Card, Factor, When
 from planner.model.text import LINE, PASSAGE, TextError, clean_line, clean_text, within
-from planner.ui.controls import label
+from planner.ui.controls import PlainEdit, label
 from planner.ui.flow import FlowLayout
 
 MOST_PEOPLE = 50
@@ -27,7 +27,7 @@ class CardFields(QWidget):
         self.headline = self._line(
             "Headline", "A handful of words: The funeral trick", card.headline
         )
-        self.detail = QPlainTextEdit(card.detail)
+        self.detail = PlainEdit(card.detail)
         self.detail.setTabChangesFocus(True)
         self.detail.setPlaceholderText("The precise facts: who, what, how many")
         self.detail.setFixedHeight(84)

@@ -1,12 +1,12 @@
 """The student's own words on a card, kept as they are typed."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.model.text import TextError
 from planner.store.errors import StoreError
 from planner.ui.card_marks import CardMarks
-from planner.ui.controls import Problem, label
+from planner.ui.controls import PlainEdit, Problem, label
 from planner.ui.messages import confirm
 from planner.ui.session import SETTLE
 
@@ -21,7 +21,7 @@ class CardNote(QWidget):
         self._marks, self._card = marks, card_id
         marks.learn([card_id])
         self._kept = marks.note(card_id)
-        self.edit = QPlainTextEdit(self._kept)
+        self.edit = PlainEdit(self._kept)
         self.edit.setTabChangesFocus(True)
         self.edit.setReadOnly(bool(marks.refusal))
         self.edit.setAccessibleName("My note")

@@ -210,26 +210,27 @@ class CardPainter:
         picture = QPixmap((size + QSize(lift + 12, lift + 12)) * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for spread in range(5, 0, -1):
-            shadow = QColor(0, 0, 0, 7)
-            path = QPainterPath()
-            path.addRoundedRect(
-                QRectF(2, 3, size.width() + lift, size.height() + lift).adjusted(
-                    -spread + 3, -spread + 4, spread, spread
-                ),
-                RADIUS + spread,
-                RADIUS + spread,
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for spread in range(5, 0, -1):
+                shadow = QColor(0, 0, 0, 7)
+                path = QPainterPath()
+                path.addRoundedRect(
+                    QRectF(2, 3, size.width() + lift, size.height() + lift).adjusted(
+                        -spread + 3, -spread + 4, spread, spread
+                    ),
+                    RADIUS + spread,
+                    RADIUS + spread,
+                )
+                painter.fillPath(path, shadow)
+            if lift:
+                under = QRectF(2 + lift, 2 + lift, size.width(), size.height())
+                draw_frame(painter, under, self.tokens, QColor(self.tokens.strong_border))
+            self.shelf_card(
+                painter, QRect(2, 2, size.width(), size.height()), cards[0], factor, font
             )
-            painter.fillPath(path, shadow)
-        if lift:
-            under = QRectF(2 + lift, 2 + lift, size.width(), size.height())
-            draw_frame(painter, under, self.tokens, QColor(self.tokens.strong_border))
-        self.shelf_card(painter, QRect(2, 2, size.width(), size.height()), cards[0], factor, font)
-        if lift:
-            self._count(painter, QPointF(size.width() - 8, 14), len(cards), font)
-        painter.end()
+            if lift:
+                self._count(painter, QPointF(size.width() - 8, 14), len(cards), font)
         return picture
 
     def _count(self, painter: QPainter, centre: QPointF, count: int, font: QFont) -> None:

@@ -145,9 +145,8 @@ class Chips(QWidget):
             picture = QPixmap(56, 44)
             picture.setDevicePixelRatio(4)
             picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_hue(painter, QPointF(5.5, 5.5), self._factors[name].hue, self._theme.tokens)
-            painter.end()
+            with QPainter(picture) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw_hue(painter, QPointF(5.5, 5.5), self._factors[name].hue, self._theme.tokens)
             chip.setIcon(QIcon(picture))
             chip.setIconSize(QSize(14, 11))

@@ -1,6 +1,5 @@
 """The table of a plan's coverage: what is counted in rows, the paragraphs in columns."""
 
-
 from PySide6.QtCore import QAbstractTableModel, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -139,10 +138,9 @@ class CoverageModel(QAbstractTableModel):
         picture = QPixmap(44, 44)
         picture.setDevicePixelRatio(4)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_hue(painter, QPointF(5.5, 5.5), factor.hue, self._kit.theme.tokens)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_hue(painter, QPointF(5.5, 5.5), factor.hue, self._kit.theme.tokens)
         return QIcon(picture)
 
 

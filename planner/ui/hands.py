@@ -11,6 +11,7 @@ from planner.model.evidence import Card
 from planner.model.framework import Role
 from planner.model.plan import Plan, Slot, slot_names
 from planner.ui.gestures import Gestures, place_name
+from planner.ui.menus import pop_up
 from planner.ui.payload import Payload, from_mime, headlines, to_mime
 from planner.ui.session import Session
 
@@ -153,8 +154,7 @@ def ask_in_menu(
     offered = [action for action in menu.actions() if action.isEnabled()]
     if offered:
         menu.setActiveAction(offered[0])
-    menu.exec(point)
-    menu.deleteLater()
+    pop_up(menu, point)
 
 
 def menu_text(text: str, most: int = 60) -> str:

@@ -45,6 +45,7 @@ ANYWHERE: Keys = (
     ("Ctrl+Z, Ctrl+Shift+Z", "undo and redo"),
     ("Ctrl+O", "open a plan, a pack or a suggested fix; or drop the file on the window"),
     ("Ctrl+Shift+H, Ctrl+Shift+K", "go to all plans, or to the packs"),
+    ("Ctrl+H", "earlier versions of the open plan, beside it as it is now"),
 )
 
 

@@ -44,9 +44,9 @@ class _Engine(QIconEngine):
             # A button that has no room asks for a picture of none, which cannot be drawn on.
             return picture
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
+        # What is raised while it is open must not leave it at work on a picture that is gone.
+        with QPainter(picture) as painter:
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         return picture
 
     def clone(self) -> QIconEngine:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from planner.model.edits import EditError
 from planner.model.text import TextError
-from planner.ui.controls import Problem, label
+from planner.ui.controls import PlainEdit, Problem, label
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
@@ -59,7 +59,7 @@ class _Ask(QDialog):
         if lines == 1:
             self.edit = QLineEdit(text)
         else:
-            self.edit = QPlainTextEdit(text)
+            self.edit = PlainEdit(text)
             self.edit.setTabChangesFocus(True)
             self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 22)
         self.edit.setAccessibleName(told)

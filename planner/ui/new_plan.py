@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QListWidgetItem,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from planner.model.framework import QuestionType
 from planner.model.plan import Plan
 from planner.model.recognise import Recognised
 from planner.model.text import TextError
-from planner.ui.controls import Choice, Problem, button, fit_height, label
+from planner.ui.controls import Choice, PlainEdit, Problem, button, fit_height, label
 from planner.ui.kit import Kit
 from planner.ui.minutes_words import begun, counted, given
 from planner.ui.question_list import QuestionList, question_of
@@ -50,7 +49,7 @@ class NewPlan(QDialog):
         self.list.itemDoubleClicked.connect(self._on_create)
         self.kind = label(kind="small", wrap=True)
         self.recognised = label(" ", kind="small", wrap=True)
-        self.own = QPlainTextEdit()
+        self.own = PlainEdit()
         self.own.setAccessibleName("Your own question")
         self.own.setPlaceholderText("Type or paste a question from a paper or from class")
         self.own.setTabChangesFocus(True)
@@ -77,6 +76,8 @@ class NewPlan(QDialog):
         self._lay(buttons)
         self.create_button.setDefault(True)
         self.list.setCurrentRow(0)
+        # Where there is no question to choose, nothing was told of one.
+        self._tell_begun()
 
     def sort_beside(self, plan: Plan) -> None:
         """Ask for a second question for the cards of a plan, with that plan's framework."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ PASSING = 12_000
 
 class Notice(QFrame):
     """One message at a time; a screen reader reads it as an alert."""
+
+    warned = Signal()
+    """Something that went wrong is being told."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class Notice(QFrame):
     def warn(self, text: str, offer: str = "", action: Callable[[], None] | None = None) -> None:
         """Say what went wrong, until it is put away or put right."""
         self._show("warning", "circle-alert", "warn", text, offer, action)
+        self.warned.emit()
 
     def refuses(self, why: str) -> bool:
         """Say why something cannot be done, and tell whether that is so: no reason is none."""

@@ -231,6 +231,8 @@ class PaperDialog(QDialog):
         """Return the PDF, or None where the making of it was stopped."""
         progress = QProgressDialog("Making the PDF…", "Stop", 0, 100, self)
         progress.setWindowTitle("Print a pack")
+        # Its own label guesses at rich text.
+        progress.setLabel(label("Making the PDF…"))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(_MOMENT)
         clock = QElapsedTimer()

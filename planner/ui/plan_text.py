@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, 
 
 from planner.model.plan import Field
 from planner.model.text import clean_line, clean_text
+from planner.ui.controls import pasted
 from planner.ui.payload import CARDS, PARAGRAPH
 from planner.ui.session import Session
 
@@ -134,7 +135,7 @@ class PlanText(QPlainTextEdit):
         if self._takes_cards and source.hasFormat(CARDS):
             self.cards_pasted.emit(source)
         elif source.hasText():
-            words = clean_text(source.text())
+            words = pasted(source)
             self.textCursor().insertText(" ".join(words.split()) if self._single else words)
             self.ensureCursorVisible()
 

@@ -35,6 +35,7 @@ from planner.ui.chips import Chips
 from planner.ui.controls import Choice, button, label
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.payload import Payload, from_mime
 from planner.ui.shelf_model import ShelfModel, used_in
 from planner.ui.shelf_parts import ChipsArea, SearchField, ShelfCards
@@ -332,8 +333,7 @@ class Shelf(QWidget):
         elif len(payload.cards) == 1:
             menu.addAction("Edit card…", partial(self.editing_asked.emit, card))
             menu.addAction("Delete card", partial(self.deleting_asked.emit, card))
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
 
     def copy(self) -> None:
         """Put the chosen cards on the clipboard."""

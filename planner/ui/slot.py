@@ -20,6 +20,7 @@ from planner.model.framework import Role
 from planner.model.plan import Field, Paragraph, Part, Slot
 from planner.ui.controls import icon_button, label, set_tip
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.payload import PARAGRAPH, Payload, from_mime
 from planner.ui.plan_text import PlanText
 from planner.ui.slot_cards import SlotCards
@@ -262,8 +263,7 @@ class SlotBox(QGroupBox):
         menu.addAction("Copy\tCtrl+C", self._on_copying_asked)
         menu.addAction("Paste\tCtrl+V", self._on_pasting_asked)
         menu.addAction("Remove from the plan\tDel", self._on_removing_asked)
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
 
     def _on_removing_asked(self) -> None:
         payload = self.cards.payload()

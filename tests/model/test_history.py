@@ -96,7 +96,7 @@ def test_at_least_200_steps_can_be_undone_and_the_oldest_goes_first():
 
 
 def test_typing_joins_into_one_step():
-    history = typed(History(""), "cunning")
+    history = typed(History(""), "cunning", now=1e9)
     assert history.present == "cunning"
     assert len(history.past) == 1
     assert history.undone().present == ""
@@ -150,8 +150,23 @@ def test_typing_after_undo_joins_nothing_that_was_before():
 
 def test_typing_that_is_taken_back_leaves_no_step():
     history = History("").after("before", "write", "", 0.0)
-    history = history.after("beforex", "typing", "line", 0.1).after("before", "typing", "line", 0.2)
-    assert [step.words for step in history.past] == ["write"]
+    history = history.after("before it", "write more", "", 0.0)
+    typing = history.after("before it.", "typing", "line", 0.1)
+    assert [step.words for step in typing.past] == ["write", "write more", "typing"]
+    assert typing.after("before it", "typing", "line", 0.2) == history
+
+
+def test_typing_that_goes_on_leaves_all_that_was_before_it():
+    history = History("").after("a", "write").after("ab", "write on")
+    history = history.after("abx", "typing", "line", 0.1)
+    history = history.after("abxy", "typing", "line", 0.2)
+    assert [step.words for step in history.past] == ["write", "write on", "typing"]
+    assert history.undone().present == "ab"
+
+
+def test_without_a_clock_all_is_at_once():
+    (step,) = History("").after("a", "typing", "line").past
+    assert (step.began, step.touched) == (0.0, 0.0)
 
 
 @pytest.mark.parametrize("key", ["", "line"])
@@ -160,3 +175,13 @@ def test_a_history_is_a_value(key):
     history.after("ab", "typing", key)
     history.undone()
     assert history == History("").after("a", "typing", key)
+
+
+def test_every_value_is_changed_alike_and_each_step_stays_what_it_was():
+    history = History(1).after(2, "write 2", "line", 3.0).after(3, "write 3").undone()
+    doubled = history.each(lambda value: 2 * value)
+    assert (doubled.present, doubled.undone().present, doubled.redone().present) == (4, 2, 6)
+    assert doubled.each(lambda value: value // 2) == history
+    (step,) = doubled.past
+    assert (step.words, step.key, step.began, step.touched) == ("write 2", "line", 3.0, 3.0)
+    assert doubled.redo_words == "write 3"

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from planner.model import pack, pack_edits
 from planner.model.evidence import Card, Factor, Question, When, pack_of
+from planner.model.framework import QuestionType
 from planner.model.history import History
 from planner.model.pack import Pack, PackInfo
 from planner.model.pack_cells import PackField, UnknownFactors, Words, cell, with_cell, write
@@ -70,6 +71,17 @@ def test_a_new_name_is_an_id_and_is_never_taken(said: str, taken: set[str]):
     assert msgspec.convert(f"pack/{name}", Id) == f"pack/{name}"
     assert "/" not in name
     assert slug(said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [(Card, "headline"), (Factor, "name"), (Question, "text"), (QuestionType, "name")],
+)
+def test_a_part_whose_name_no_id_could_hold_can_be_read_again(
+    usa: Pack, kind: type[Part], head: str
+):
+    made = write_rows(usa, kind, [Row("", {head: "Почему"})], TYPES)
+    assert msgspec.json.decode(msgspec.json.encode(made), type=Pack) == made
 
 
 def test_new_packs_of_one_title_have_ids_of_their_own():

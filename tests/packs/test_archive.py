@@ -299,3 +299,14 @@ def test_whatever_the_bytes_there_is_one_kind_of_error(pieces):
     for data in (b"".join(pieces), b"PK\x03\x04" + b"".join(pieces) + end):
         with pytest.raises(PackError):
             opened(data)
+
+
+def test_a_file_with_a_fault_is_told_by_its_number_where_it_has_no_name():
+    second = Member("", TEXT, DEFLATED)
+    assert "file 2 in it has no name" in refused(zipped(member(), second))
+    assert "file 1 in it has no name" in refused(zipped(second, member()))
+
+
+def test_a_name_is_as_long_as_any_system_takes():
+    assert opened(zipped(Member("x" * 255, b"a"))) == {"x" * 255: b"a"}
+    assert "too long" in refused(zipped(Member("x" * 256, b"a")))

@@ -192,6 +192,12 @@ def test_a_handover_that_does_not_hold_is_refused(chain, key, words):
     assert words in str(caught.value)
 
 
+def test_a_handover_whose_key_is_no_key_is_told():
+    handover = {"old": "RW", "new": KEY.public, "signature": "s"}
+    data = with_body(lambda held: held.update(handovers=[handover]))
+    assert "handover 1, old should be a public key of minisign’s" in refused(data)
+
+
 def test_too_many_handovers_are_refused():
     keys = [SigningKey.make() for _ in range(12)]
     chain = [hand_over(a, b.public, "usa") for a, b in pairwise(keys)]
@@ -362,3 +368,53 @@ def test_files(tmp_path):
         save_pack_file(b"x", tmp_path / "none" / "usa.evidencepack")
     with pytest.raises(PackError, match="There is no file"):
         read_pack_file(tmp_path / "none.evidencepack")
+
+
+def test_a_path_that_no_system_has_is_told(tmp_path):
+    with pytest.raises(PackError, match="cannot be read"):
+        read_pack_file(tmp_path / "a\0b.evidencepack")
+
+
+# More than is read at a time
+
+
+def large(held):
+    """Give a pack so many cards that its JSON is read a part at a time."""
+    card = held["pack"]["cards"][0]
+    held["pack"]["cards"] = [
+        {**card, "id": f"usa/c{number}", "detail": f"{number:04} " * 60} for number in range(1_200)
+    ]
+
+
+def test_a_large_pack_is_read_as_any_other():
+    read = read_pack_file(with_body(large)).pack
+    assert [card.id for card in read.cards] == [f"usa/c{number}" for number in range(1_200)]
+    assert read.cards[700].detail == "0700 " * 60
+    assert (read.factors, read.plans) == (SAMPLE.factors, SAMPLE.plans)
+
+
+def test_a_fault_deep_in_a_large_pack_is_told_with_its_place():
+    def break_one(held):
+        large(held)
+        held["pack"]["cards"][1_000]["headline"] = 7
+
+    assert "card 1001, headline should be text" in refused(with_body(break_one))
+
+
+def test_a_field_that_stands_twice_is_found_in_a_large_pack_too():
+    text = unpacked(with_body(large))["pack.json"].decode()
+    assert "two fields of one name" in refused(with_text('{"version": 1,' + text[1:]))
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda held, much: held["pack"]["cards"][1].update(people=much), "card 2"),
+        (lambda held, much: held["pack"]["info"].update(title=much), "info"),
+        (lambda held, much: held.update(handovers=much), "handovers"),
+    ],
+)
+def test_a_part_that_is_too_large_by_itself_is_named(change, place):
+    much = 600_000 * ["12345678"]
+    said = refused(with_body(lambda held: change(held, much)))
+    assert f": {place} has more than 5 MB" in said

@@ -115,8 +115,20 @@ def test_what_is_no_plan_file(data, words):
     assert words in refused(data)
 
 
+CUNNING = {"id": "p/c", "name": "Cunning"}
+
+
 def slots(held):
     return held["plan"]["paragraphs"][0]["slots"]
+
+
+def pile(name="p1", placement="a", card="p/c", paragraph="n1"):
+    placements = [{"id": placement, "card": {"id": card, "headline": "A card"}}]
+    return {"id": name, "name": "Mine", "paragraph": paragraph, "placements": placements}
+
+
+def arrow(start, end):
+    return {"id": "a1", "start": start, "end": end}
 
 
 @pytest.mark.parametrize(
@@ -141,6 +153,34 @@ def slots(held):
         ),
         (lambda h: slots(h)[0]["kind"].update(label="\u202e"), "slot without a name"),
         (lambda h: slots(h)[0]["kind"].update(role="boss"), "does not know"),
+        (
+            lambda h: h["plan"]["framework"]["slots"][0].update(label=" "),
+            "the plan’s framework has a slot without a name",
+        ),
+        (lambda h: h["plan"].update(factors=2 * [CUNNING]), "carries a factor twice"),
+        (
+            lambda h: h["plan"].update(piles=[pile(), pile("p2", "b")]),
+            "the piles hold a card twice",
+        ),
+        (
+            lambda h: h["plan"].update(piles=[pile(), pile("p2", "b", "p/d")]),
+            "two piles have the same paragraph",
+        ),
+        (
+            lambda h: h["plan"].update(piles=[pile(paragraph="n2")]),
+            "a pile has a paragraph that the plan lacks",
+        ),
+        (
+            lambda h: h["plan"].update(factors=[CUNNING], ranking=2 * [{"factor": "p/c"}]),
+            "has a factor twice, or one that the plan lacks",
+        ),
+        (
+            lambda h: h["plan"].update(ranking=[{"factor": "p/c"}]),
+            "has a factor twice, or one that the plan lacks",
+        ),
+        (lambda h: h["plan"].update(arrows=[arrow("n1", "n1")]), "an arrow leads from or to"),
+        (lambda h: h["plan"].update(arrows=[arrow("n1", "p/c")]), "an arrow leads from or to"),
+        (lambda h: h["plan"].update(arrows=[arrow("p/c", "n1")]), "an arrow leads from or to"),
         (lambda h: h["plan"].update(paragraphs=[{"id": f"p{n}"} for n in range(61)]), "than 60"),
         (lambda h: slots(h)[0].update(id="n999999999999999"), "larger than Marshal gives"),
         (lambda h: h["plan"].update(serial=0), "at least 1"),
@@ -233,6 +273,8 @@ def test_notes_are_cleaned_and_empty_ones_left_out():
 
 def test_files(tmp_path):
     path = tmp_path / "essay.essayplan"
+    save_plan_file(sample(), path, {"p/a": "Mine"})
+    assert read_plan_file(path) == PlanFile(sample(), {"p/a": "Mine"})
     save_plan_file(sample(), path)
     assert read_plan(path) == sample()
     text = path.read_text(encoding="utf-8")
@@ -258,3 +300,45 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(PackError, match="is not a file"):
         read_plan(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("read", [read_plan, read_plan_file])
+def test_messages_begin_with_the_name_of_the_file(read, tmp_path):
+    path = tmp_path / "essay.essayplan"
+    path.write_bytes(b"[]")
+    for source, name, begins in (
+        (path, "", "essay.essayplan is not"),
+        (path, "My essay", "My essay is not"),
+        (b"[]", "", "This file is not"),
+        (b"[]", "My essay", "My essay is not"),
+    ):
+        with pytest.raises(PackError) as caught:
+            read(source, *([name] if name else []))
+        assert str(caught.value).startswith(begins)
+
+
+def test_the_paragraph_with_a_fault_is_told_by_its_number():
+    def break_second(held):
+        paragraph = held["plan"]["paragraphs"][0]
+        slot = {"id": "s9", "kind": {"label": " "}}
+        held["plan"]["paragraphs"] = [paragraph, {"id": "p9", "slots": [slot]}]
+
+    assert "paragraph 2 has a slot without a name" in refused(changed(break_second))
+
+
+def test_an_arrow_may_join_all_that_there_is():
+    arrows = [arrow("n1", "p/c")]
+    data = changed(
+        lambda held: held["plan"].update(
+            factors=[CUNNING], arrows=arrows, paragraphs=held["plan"]["paragraphs"][:1]
+        )
+    )
+    assert [(one.start, one.end) for one in read_plan(data, "x").arrows] == [("n1", "p/c")]
+
+
+def test_the_largest_serial_that_there_is():
+    at_most = changed(lambda held: held["plan"].update(serial=10**12))
+    assert read_plan(at_most, "x").serial == 10**12
+    assert "larger than Marshal gives" in refused(
+        changed(lambda held: held["plan"].update(serial=10**12 + 1))
+    )

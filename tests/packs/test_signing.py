@@ -66,6 +66,22 @@ def test_a_key_can_be_given_where_none_is_named():
     assert verify(DATA, signature, "x", KEY.public) == KEY.public
     assert "does not fit" in refused(signature, public=OTHER.public)
     assert "does not say which key" in refused(signature)
+    with pytest.raises(PackError, match="does not say which key"):
+        verify(DATA, signature, "x")
+
+
+def test_a_signature_is_no_longer_than_any_needs_to_be():
+    longest = "x" * (4_096 - len(KEY.sign(DATA, "")))
+    assert verify(DATA, KEY.sign(DATA, longest), "x", KEY.public) == KEY.public
+    assert "is damaged" in refused(KEY.sign(DATA, longest + "x"), public=KEY.public)
+
+
+def test_a_signature_says_what_made_it_and_for_what():
+    first, _, third, _ = KEY.sign(DATA, COMMENT).decode().splitlines()
+    assert first == "untrusted comment: signature from Marshal"
+    assert third == f"trusted comment: {COMMENT}"
+    third = hand_over(KEY, OTHER.public, "usa").signature.splitlines()[2]
+    assert third == f"trusted comment: pack:usa handed over to:{OTHER.public}"
 
 
 def test_the_key_that_is_named_is_the_one_that_counts():
@@ -154,7 +170,17 @@ def test_a_fingerprint_is_short_and_of_the_whole_key():
 
 
 @pytest.mark.parametrize(
-    "public", ["", "RW", "x" * 56, "é" * 56, KEY.public[:-4], KEY.public * 2], ids=range(6)
+    "public",
+    [
+        "",
+        "RW",
+        "x" * 56,
+        "é" * 56,
+        KEY.public[:-4],
+        KEY.public * 2,
+        f"{KEY.public[:9]}!{KEY.public[9:]}",
+    ],
+    ids=range(7),
 )
 def test_what_is_no_public_key(public):
     with pytest.raises(PackError, match="no public key of minisign"):
@@ -188,7 +214,7 @@ def test_a_key_is_never_written_over(tmp_path):
 
 
 def test_a_key_that_cannot_be_written_is_told(tmp_path):
-    with pytest.raises(PackError, match="could not be written"):
+    with pytest.raises(PackError, match=r"The key .*mine\.key could not be written"):
         KEY.save(tmp_path / "none" / "mine.key")
     (tmp_path / "mine.pub").mkdir()
     with pytest.raises(PackError, match="could not be written"):
@@ -230,6 +256,19 @@ def test_what_is_no_key(tmp_path, data, words):
     assert words in str(caught.value)
 
 
+def test_no_more_is_read_of_a_key_than_any_has(tmp_path):
+    path = tmp_path / "mine.key"
+    pair = minisign.KeyPair.generate()
+    first, code = bytes(pair.secret_key).split(b"\n")
+    room = 4_096 - len(code) - len(first) - 1
+    path.write_bytes(first + b"x" * room + b"\n" + code)
+    assert path.stat().st_size == 4_096
+    assert SigningKey.read(path).public == pair.public_key.to_base64().decode()
+    path.write_bytes(first + b"x" * (room + 1) + b"\n" + code)
+    with pytest.raises(PackError, match="is no signing key"):
+        SigningKey.read(path)
+
+
 def test_a_key_that_is_not_there(tmp_path):
     with pytest.raises(PackError, match="cannot be read"):
         SigningKey.read(tmp_path / "none.key")
@@ -240,7 +279,10 @@ def test_a_key_with_a_password(tmp_path):
     pair.secret_key.encrypt("päss", memlimit=1_048_576)
     path = tmp_path / "mine.key"
     path.write_bytes(bytes(pair.secret_key))
-    for password, words in (("", "has a password"), ("pass", "This is not the password")):
+    for password, words in (
+        ("", r"^The key mine\.key has a password"),
+        ("pass", r"^This is not the password of the key mine\.key"),
+    ):
         with pytest.raises(PasswordError, match=words):
             SigningKey.read(path, password)
     key = SigningKey.read(path, "päss")
@@ -263,8 +305,10 @@ def test_a_handover_is_for_one_pack_and_two_keys():
         (replace(handover, old=third.public), "usa"),
         (replace(handover, signature=hand_over(third, OTHER.public, "usa").signature), "usa"),
     ):
-        with pytest.raises(PackError, match="does not fit"):
+        with pytest.raises(PackError, match=r"^x: the signature does not fit"):
             verify_handover(changed, pack, "x")
+    with pytest.raises(PackError, match=r"^x: the signature is damaged"):
+        verify_handover(replace(handover, signature=""), "usa", "x")
 
 
 def test_a_packs_signature_is_no_handover():
@@ -329,3 +373,12 @@ def test_a_key_that_minisign_gave_a_password_is_read(tmp_path):
     with pytest.raises(PasswordError, match="has a password"):
         SigningKey.read(secret)
     assert SigningKey.read(secret, "word").public in (tmp_path / "own.pub").read_text()
+
+
+def test_a_password_that_no_one_can_type_is_told(tmp_path):
+    pair = minisign.KeyPair.generate()
+    pair.secret_key.encrypt("pass", memlimit=1_048_576)
+    path = tmp_path / "mine.key"
+    path.write_bytes(bytes(pair.secret_key))
+    with pytest.raises(PackError, match=r"The key mine\.key cannot be opened on this computer"):
+        SigningKey.read(path, "\ud800")

@@ -8,7 +8,7 @@ from msgspec import Struct
 from planner.model.pack import MOST_CARDS
 from planner.model.text import PASSAGE, clean_text
 from planner.packs.errors import PackError
-from planner.packs.strict_json import MOST_SMALL, check_json, decode, read_json
+from planner.packs.strict_json import MOST_SMALL, check_json, check_load, convert, decode, read_json
 
 LEVELS = 32
 
@@ -51,7 +51,7 @@ def test_whatever_the_bytes_there_is_one_kind_of_error(data):
         (b"\xef\xbb\xbf{}", "byte order mark"),
         ('{"a": 1}'.encode("utf-16"), "byte order mark"),
         ('{"a": 1}'.encode("utf-16-le"), "line 1"),
-        (b'{\n"a": "\xff"}', "line 2 has other bytes"),
+        (b'{\n"a": "\xff"\n\n}', "line 2 has other bytes"),
         (b'{"a": 1, "a": 1}', "two fields of one name"),
         (b'{"a": {"b": [{"c": 1, "c": 2}]}}', "two fields of one name"),
         ('{"e\u0301": 1, "\u00e9": 2}'.encode(), "look alike"),
@@ -115,6 +115,19 @@ def test_a_value_is_read_as_it_is(title, entries):
         assert checked(data) == Held(title, tuple(entries))
 
 
+class Counted(Struct):
+    number: int = 0
+    sure: bool = False
+
+
+@pytest.mark.parametrize("data", [b'{"number": "1"}', b'{"sure": 1}', b'{"sure": "true"}'])
+def test_nothing_is_taken_for_what_it_is_not(data):
+    with pytest.raises(PackError, match="should be"):
+        decode(data, Counted, "x.json")
+    with pytest.raises(PackError, match="should be"):
+        convert(json.loads(data), Counted, "x.json")
+
+
 def test_texts_are_not_cleaned_on_the_way():
     assert checked('{"title": "a\u202eb\\u0007"}'.encode()) == Held("a\u202eb\x07")
 
@@ -137,6 +150,9 @@ def test_both_ways_of_reading_refuse_the_same(data):
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf{}", "byte order mark"),
+        (b'{\n"title":,\n\n\n}', "line 2 is not written"),
+        # The three bytes that begin in one part and are found wrong in the next.
+        (b"\n" * 999_990 + b'["\n\n\n\n\n\n\xe2\x82\n"]', "line 999997 has other bytes"),
         (b'{\n"title": "\xff"}', "x.json is not UTF-8 text: line 2 has other bytes."),
         # It is looked at in parts of a million bytes, and a character may lie across two.
         (b"\n" * 999_998 + b'["\xe2"]', "line 999999 has other bytes"),
@@ -165,6 +181,11 @@ def test_what_is_refused_of_a_value(data, words):
     assert str(caught.value).startswith("x.json")
 
 
+def test_what_was_not_checked_is_refused_in_the_same_words():
+    with pytest.raises(PackError, match=r"x\.json cannot be read: line 2 is not written as JSON"):
+        decode(b"{\n,}", Held, "x.json")
+
+
 @pytest.mark.parametrize("read", [read_json, check_json])
 @pytest.mark.parametrize(
     "data",
@@ -179,6 +200,12 @@ def test_what_is_refused_of_a_value(data, words):
 def test_what_would_fill_the_memory_is_refused_unread(read, data):
     with pytest.raises(PackError, match="holds more texts and lists than Marshal reads"):
         read(data, "x.json")
+
+
+def test_as_much_as_may_be_read_is_read():
+    check_load(b"[" + b"{}," * 149_999 + b"{}]", "x.json")
+    with pytest.raises(PackError, match="more texts and lists"):
+        check_load(b"[" + b"{}," * 150_000 + b"{}]", "x.json")
 
 
 @pytest.mark.parametrize("read", [read_json, check_json])

@@ -93,3 +93,42 @@ def test_an_end_whose_two_forms_differ():
     parts = {"disk": 1, "here": 2}
     short = struct.pack("<4s4H2LH", b"PK\x05\x06", *ELSEWHERE, 0)
     assert "one part of several" in refused(with_end(zipped(member()), short=short, **parts))
+
+
+def test_a_comment_that_is_not_there_is_refused():
+    data = zipped(member())
+    assert "directory at its end is damaged" in refused(data[:-2] + b"\x01\x00")
+
+
+def test_a_name_that_reaches_beyond_the_directory_is_refused():
+    data = zipped(member())
+    at = data.index(b"PK\x01\x02") + 28
+    assert "directory at its end is damaged" in refused(data[:at] + b"\xff\xff" + data[at + 2 :])
+
+
+OTHER = struct.pack("<2H5s", 0x5455, 5, b"12345")
+"""An addition of another kind, such as the time of a file."""
+
+
+def test_what_is_said_of_huge_files_may_stand_behind_other_additions():
+    packed = len(deflated(TEXT))
+    both = {"size": HUGE, "packed": HUGE}
+    for before in (b"", OTHER, OTHER + OTHER):
+        listed = both | {"offset": HUGE, "extra": before + zip64(len(TEXT), packed, 0) + OTHER}
+        local = both | {"extra": before + zip64(len(TEXT), packed) + OTHER}
+        assert opened(zipped(member(local=local, listed=listed))) == {"a.txt": TEXT}
+    twice = both | {"extra": OTHER + 2 * zip64(len(TEXT), packed)}
+    assert "what is said of “a.txt” in it is damaged" in refused(zipped(member(local=twice)))
+    encrypted = {"extra": OTHER + struct.pack("<2H", 0x9901, 0)}
+    assert "“a.txt” in it is encrypted" in refused(zipped(member(local=encrypted)))
+
+
+@pytest.mark.parametrize("field", ["checksum", "packed", "size"])
+def test_sizes_that_come_after_are_nought_before_or_the_same(field):
+    after = sizes_after(TEXT, len(deflated(TEXT)))
+    assert opened(zipped(member(flags=SIZES_AFTER, after=after, local={field: 0})))
+    assert opened(zipped(member(flags=SIZES_AFTER, after=after)))
+    said = refused(zipped(member(flags=SIZES_AFTER, after=after, local={field: 7})))
+    assert "“a.txt”" in said
+    # And nought is no size where nothing comes after.
+    refused(zipped(member(local={field: 0})))

@@ -86,3 +86,19 @@ def test_fonts_are_loaded_once(monkeypatch):
     monkeypatch.setattr(paper_type.QFontDatabase, "addApplicationFont", added.append)
     load_fonts()
     assert added == []
+
+
+def test_to_end_a_line_it_is_measured_a_few_times_however_long_it_is(monkeypatch):
+    asked = []
+
+    def counted(words, style):
+        asked.append(words)
+        return width_of(words, style)
+
+    monkeypatch.setattr(paper_type, "width_of", counted)
+    for letters in ("e" + "\u0301" * 99, "\u200d", "x", "one "):
+        lines, whole = fitted(letters * 5_000, STYLE, 60, 2)
+        assert not whole
+        assert lines[-1].endswith("…")
+    assert len(asked) < 100
+    assert max(map(len, asked)) < 700

@@ -16,16 +16,22 @@ from PySide6.QtWidgets import (
 from planner.model.compare import compare
 from planner.model.evidence import Card, Factor
 from planner.model.framework import SlotKind
+from planner.model.plan import Part
 from planner.packs.data import read_frameworks
 from planner.packs.pack_file import PackFile
 from planner.packs.signing import SigningKey
 from planner.packs.trust import Standing
+from planner.store.errors import Damaged
+from planner.store.rescue import Rescued
 from planner.ui.card_form import CardForm
 from planner.ui.card_view import CardView
 from planner.ui.coach.rules_dialog import RulesDialog
+from planner.ui.data_dialog import DataDialog
 from planner.ui.deleted_plans import DeletedPlans
+from planner.ui.erase_dialog import EraseDialog
 from planner.ui.export_dialog import ExportDialog
 from planner.ui.kind_dialog import KindDialog
+from planner.ui.log_dialog import LogDialog
 from planner.ui.new_plan import NewPlan
 from planner.ui.packs.deleted_drafts import DeletedDrafts
 from planner.ui.packs.fix_dialog import FixDialog
@@ -35,6 +41,9 @@ from planner.ui.packs.refusal import Refusal
 from planner.ui.packs.show_pack import PackView
 from planner.ui.packs.wording_dialog import WordingDialog
 from planner.ui.plan_text import PlanText
+from planner.ui.safety.damaged_dialog import DamagedDialog
+from planner.ui.safety.rescued_dialog import RescuedDialog
+from planner.ui.safety.restore_dialog import RestoreDialog
 from planner.ui.versions.versions_dialog import VersionsDialog
 from tests.ui import look, samples
 from tests.ui.modal import settle
@@ -65,6 +74,9 @@ def full(desk):
         "new plan",
         "kind of question",
         "versions",
+        "restore a backup",
+        "damaged library",
+        "what was rescued",
         "coach rules",
         "export",
         "card form",
@@ -78,6 +90,9 @@ def full(desk):
         "deleted packs",
         "refusal",
         "progress",
+        "your data",
+        "delete everything",
+        "log",
     ]
 )
 def part(request, full, library, theme, tmp_path):
@@ -128,6 +143,12 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
             return DeletedDrafts(full, library.drafts, theme, full.past)
         case "refusal":
             return Refusal(full, theme, "It is signed by someone else.")
+        case "your data":
+            return DataDialog(full, library.path, may_delete=True)
+        case "delete everything":
+            return EraseDialog(full, library)
+        case "log":
+            return LogDialog(full, "An entry")
         case "progress":
             dialog = ProgressDialog(full, "Installing…")
             # Looked at, and not waited for.
@@ -140,7 +161,15 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
         case "versions":
             plan = full.session.plan
             library.versions.keep(plan, "Kept by hand", 1.0)
-            return VersionsDialog(full, library.versions, plan, print, print)
+            return VersionsDialog(full, theme, library.versions, plan.id, plan, print, print)
+        case "restore a backup":
+            library.back_up("work", 1_795_442_712.0)
+            full.session.apply(lambda p: samples.write(p, Part.INTRODUCTION, "Since"), "write")
+            return RestoreDialog(full, library)
+        case "damaged library":
+            return DamagedDialog(library.path, Damaged("Damaged.", library.path))
+        case "what was rescued":
+            return RescuedDialog(full, Rescued(1, lost=("A plan",)), folder)
         case "coach rules":
             return RulesDialog(full, full.desk.panel.adviser)
         case "new plan":

@@ -202,3 +202,15 @@ def test_the_board_that_was_last_chosen_is_likelier(window, modals):
 
     ask(window, modals, answer)
     assert window.session.plan.question.type == "ib-to-what-extent"
+
+
+def test_without_any_question_its_kind_cannot_be_chosen_yet(window, modals, library):
+    library.hide("usa")
+
+    def answer(dialog):
+        assert not look.pushed(dialog, "Another kind, marks or minutes…").isEnabled()
+        own(dialog, "Why did Zinoviev lose?")
+        assert look.pushed(dialog, "Another kind, marks or minutes…").isEnabled()
+        close(dialog)
+
+    ask(window, modals, answer)

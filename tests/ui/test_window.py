@@ -422,7 +422,7 @@ def test_a_change_to_the_example_says_that_it_is_a_copy_now(window, library):
 
 
 def test_a_library_that_cannot_be_opened_is_told(tmp_path, modals, theme, qapp, capsys):
-    (tmp_path / "bad.db").write_bytes(b"")
+    (tmp_path / "bad.db").mkdir()
     seen: list[str] = []
 
     def read(box):
@@ -431,8 +431,8 @@ def test_a_library_that_cannot_be_opened_is_told(tmp_path, modals, theme, qapp, 
 
     modals.answer(read)
     assert planner.app._run(qapp, theme, str(tmp_path / "bad.db"), None) == 1  # noqa: SLF001
-    assert any("is empty" in text for text in seen)
-    assert "is empty" in capsys.readouterr().err
+    assert any("is a folder" in text for text in seen)
+    assert "is a folder" in capsys.readouterr().err
 
 
 def test_a_library_is_made_at_the_first_start(tmp_path, stocked, monkeypatch):

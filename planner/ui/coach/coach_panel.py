@@ -20,6 +20,7 @@ from planner.ui.coach.rules_dialog import ask_rules
 from planner.ui.controls import button, label
 from planner.ui.kit import Kit
 from planner.ui.memory import Memory
+from planner.ui.menus import pop_up
 from planner.ui.minutes_words import counted
 
 if TYPE_CHECKING:
@@ -138,8 +139,7 @@ class CoachPanel(QWidget):
         menu.addSeparator()
         menu.addAction("Switch this rule off", partial(self._adviser.switch, rule.id, on=False))
         menu.addAction("Rules…", self._on_settings)
-        menu.exec(box.options.mapToGlobal(box.options.rect().bottomLeft()))
-        menu.deleteLater()
+        pop_up(menu, box.options.mapToGlobal(box.options.rect().bottomLeft()))
 
     def _on_why(self) -> None:
         self._why = not self._why

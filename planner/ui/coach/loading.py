@@ -21,7 +21,9 @@ class Loading:
 
     def steps(self) -> Iterator[None]:
         """Load what is not loaded yet; after each part of it, something else may be done."""
-        yield from self._left
+        # "yield from" would end the loading itself for whoever lets go of these steps.
+        for _ in self._left:
+            yield
 
     def finish(self) -> "Words":
         """Load all that is left at once, and return the words."""

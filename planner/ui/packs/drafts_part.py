@@ -18,6 +18,7 @@ from planner.store.plans import PlanSummary
 from planner.ui.controls import button, label, set_tip, shortened
 from planner.ui.empty_state import empty_state
 from planner.ui.icons import icon
+from planner.ui.menus import pop_up
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
 from planner.ui.packs.rows import Row, RowsList
@@ -175,8 +176,7 @@ class DraftsPart(QWidget):
         menu.addAction("Duplicate", self.duplicate_chosen)
         menu.addSeparator()
         menu.addAction("Delete\tDel", self.delete_chosen)
-        menu.exec(self.list.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        pop_up(menu, self.list.viewport().mapToGlobal(point))
 
     def _small(self, text: str, name: str, deed: Callable[[], None]) -> QPushButton:
         made = button(text, "quiet")

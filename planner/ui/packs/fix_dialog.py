@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from planner.model.text import LINE, PASSAGE, TextError, clean_line, clean_text,
 from planner.packs.errors import PackError
 from planner.ui.beside import beside
 from planner.ui.card_fields import CardFields
-from planner.ui.controls import Problem, label
+from planner.ui.controls import PlainEdit, Problem, label
 from planner.ui.file_asking import ask_save
 from planner.ui.messages import confirm
 
@@ -46,7 +45,7 @@ class FixDialog(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(min(580, room.width() - 40), min(700, room.height() - 60))
         self.fields = CardFields(card, factors)
-        self.why = QPlainTextEdit()
+        self.why = PlainEdit()
         self.why.setTabChangesFocus(True)
         self.why.setAccessibleName("Why?")
         self.why.setPlaceholderText("What is wrong, and how you know: a book, a page, a link")

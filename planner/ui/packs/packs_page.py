@@ -18,6 +18,7 @@ from planner.ui.file_asking import show_file, usual_folder
 from planner.ui.home import WIDEST
 from planner.ui.icons import icon
 from planner.ui.memory import Memory
+from planner.ui.menus import pop_up
 from planner.ui.messages import confirm
 from planner.ui.notice import Notice
 from planner.ui.packs.deeds import PackDeeds
@@ -199,8 +200,7 @@ class PacksPage(QWidget):
         menu.addAction("Copy to edit", self.copy_chosen)
         menu.addSeparator()
         menu.addAction("Remove…\tDel", self.remove_chosen)
-        menu.exec(self.list.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        pop_up(menu, self.list.viewport().mapToGlobal(point))
 
     def _on_opened(self, _pack_id: str) -> None:
         self.look_inside()

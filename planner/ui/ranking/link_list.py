@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from planner.model.plan import Arrow, Field, Part, Plan
 from planner.ui.controls import icon_button, label, set_tip
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.panel import Panel
 from planner.ui.plan_text import PlanText
 from planner.ui.ranking.deeds import Deeds, ends_of
@@ -115,8 +116,7 @@ class _Ends(QPushButton):
         menu.addAction("Delete the arrow\tDel", self.removing.emit)
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         middle: QPoint = self.mapToGlobal(self.rect().center())
-        menu.exec(middle if by_key else event.globalPos())
-        menu.deleteLater()
+        pop_up(menu, middle if by_key else event.globalPos())
 
 
 class LinkList(QGroupBox):

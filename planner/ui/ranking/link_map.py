@@ -18,6 +18,7 @@ from planner.model.plan import Arrow, Plan
 from planner.ui.controls import set_tip
 from planner.ui.hands import menu_text
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.ranking import arrow_paint
 from planner.ui.ranking.curves import Curve, curves, towards
 from planner.ui.ranking.deeds import Deeds
@@ -164,8 +165,7 @@ class LinkMap(QGroupBox):
         menu = QMenu(self)
         menu.addAction("Explain the arrow", partial(self.explain, arrow_id))
         menu.addAction("Delete the arrow", partial(self._deeds.unlink, arrow_id))
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        pop_up(menu, event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover("")
@@ -295,8 +295,7 @@ class LinkMap(QGroupBox):
                 action = to.addAction(menu_text(node.shown), partial(self._link, of, name))
                 action.setEnabled(name not in drawn)
         self._fill_arrows(menu, ends(self._arrows, of))
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
 
     def _fill_arrows(self, menu: QMenu, arrows: Sequence[Arrow]) -> None:
         """Offer each arrow of a box, to be explained."""

@@ -10,6 +10,7 @@ from planner.model.evidence import Factor
 from planner.model.plan import Field, Part, Ranked
 from planner.ui.controls import icon_button, label
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.panel import Panel
 from planner.ui.plan_text import PlanText
 from planner.ui.ranking.carrying import Carrier
@@ -132,8 +133,7 @@ class Rung(Panel):
         menu.addSeparator()
         menu.addAction("Take out of the ranking\tDel", self._on_removing)
         self._own.fill(menu, self.factor_id, self.leaving.emit)
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
 
 
 class Free(QWidget):

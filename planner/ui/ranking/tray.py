@@ -20,6 +20,7 @@ from planner.ui.controls import button, label
 from planner.ui.flow import FlowLayout
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.panel import Panel
 from planner.ui.ranking.carrying import Carrier, carried
 from planner.ui.ranking.deeds import Deeds
@@ -171,5 +172,4 @@ class Tray(Panel):
         menu.addAction("Add to the ranking\tEnter", partial(self._deeds.rank, factor_id))
         menu.addAction("Make it the weightiest", partial(self._deeds.rank, factor_id, 0))
         self._own.fill(menu, factor_id)
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)

@@ -20,6 +20,7 @@ from planner.model.plan import Plan
 from planner.model.sorting import ASIDE, Serves, pile_cards
 from planner.ui.controls import label, set_tip
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.panel import RADIUS, Panel
 from planner.ui.payload import Payload, from_mime
 from planner.ui.slot_menu import fill_of_pack
@@ -166,8 +167,7 @@ class PileBox(Panel):
         menu.addAction("Copy\tCtrl+C", self._on_copying_asked)
         menu.addAction("Paste\tCtrl+V", self._on_pasting_asked)
         menu.addAction("Take out of the piles\tDel", self._on_removing_asked)
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
 
     def _on_placing_asked(self) -> None:
         payload = self.cards.payload()

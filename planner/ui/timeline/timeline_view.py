@@ -15,6 +15,7 @@ from planner.ui.chips import Chips
 from planner.ui.controls import button, icon_button, label, set_tip
 from planner.ui.empty_state import empty_state
 from planner.ui.kit import Kit
+from planner.ui.menus import pop_up
 from planner.ui.panel import Panel
 from planner.ui.slot_menu import fill_of_pack
 from planner.ui.timeline.legend import Legend
@@ -222,5 +223,4 @@ class TimelineView(QWidget):
         fill_of_pack(menu, self._kit, payload.cards[0])
         self._kit.hands.fill_places(menu.addMenu("Place in"), payload)
         menu.addAction("Copy\tCtrl+C", partial(self._on_copying_asked, cards))
-        menu.exec(point)
-        menu.deleteLater()
+        pop_up(menu, point)
