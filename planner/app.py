@@ -36,11 +36,13 @@ def run_window(library: str | None, open_file: Path | None = None) -> int:
     library: the file that was asked for, or None for the usual one. Where a window for it is
     there already, that comes forward and opens the file, and this returns at once.
     """
+    from planner.ui.garbage import collected_at_rest
     from planner.ui.theme import Theme, load_fonts
 
     app = _application()
-    load_fonts()
-    return _run(app, Theme(app), library, open_file)
+    with collected_at_rest(app):
+        load_fonts()
+        return _run(app, Theme(app), library, open_file)
 
 
 def _run(app: QApplication, theme: "Theme", given: str | None, file: Path | None) -> int:

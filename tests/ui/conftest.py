@@ -1,5 +1,6 @@
 """Real windows over real libraries, each closed again."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from planner.model.plan import Plan
 from planner.packs.data import read_frameworks, read_question_types
 from planner.store.build import build_library
 from planner.store.library import Library
+from planner.ui.garbage import collect
 from planner.ui.kit import Kit, make_kit
 from planner.ui.memory import Memory
 from planner.ui.notice import Notice
@@ -46,6 +48,14 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _collected_at_rest():
+    """Collect garbage between tests alone, as the program does between events."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def _tidy(qapp):
     """Leave no window, no clipboard, no hook and no key held down behind."""
@@ -58,6 +68,7 @@ def _tidy(qapp):
     # What Python put there must not be deleted after Python has ended.
     QGuiApplication.clipboard().clear()
     settle()
+    collect()
     assert sys.excepthook is hook
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
 
