@@ -87,7 +87,6 @@ class Keeping(QObject):
         except StoreError as error:
             self._notice.warn(str(error))
             return
-        dialog.back.setVisible(plan is not None)
         dialog.exec()
         dialog.deleteLater()
 

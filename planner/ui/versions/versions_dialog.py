@@ -22,6 +22,7 @@ from planner.model.plan_changes import plan_changes
 from planner.store.errors import StoreError
 from planner.store.versions import Version, VersionStore
 from planner.ui.controls import Problem, button, label
+from planner.ui.empty_state import empty_state
 from planner.ui.messages import confirm
 from planner.ui.minutes_words import counted
 from planner.ui.packs.field_changes import FieldChanges
@@ -29,8 +30,8 @@ from planner.ui.theme import Theme
 
 _VERSION = Qt.ItemDataRole.UserRole + 1
 _NONE = (
-    "Nothing is kept yet. As you change the plan, Marshal keeps it every ten minutes; “Keep a "
-    "version now” in the Plan menu and the end of a timed planning keep it too."
+    "As you change the plan, Marshal keeps it every ten minutes. “Keep a version now” in the Plan "
+    "menu and the end of a timed planning keep it too."
 )
 _SELF = "Kept by itself"
 _MOST_PARTS, _MOST_FIELDS = 4, 80
@@ -58,8 +59,6 @@ class VersionsDialog(QDialog):
         self._copy, self._go_back = copy, go_back
         self._read: dict[str, Plan | StoreError] = {}
         self.setWindowTitle("Versions")
-        room = self.screen().availableGeometry().size()
-        self.resize(min(960, room.width() - 40), min(620, room.height() - 60))
         self.list = QListWidget()
         self.list.setAccessibleName("Versions")
         self.list.setWordWrap(True)
@@ -78,8 +77,12 @@ class VersionsDialog(QDialog):
         self.back.clicked.connect(self._on_back)
         self.copy_button.clicked.connect(self._on_copy)
         self.delete.clicked.connect(self._on_delete)
+        self.empty = empty_state("No version of this plan is kept yet", _NONE)
         self._lay()
         self._refresh()
+        room = self.screen().availableGeometry().size()
+        wide, high = (960, 620) if self.list.count() else (560, 220)
+        self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
         self.list.setFocus()
 
     def _lay(self) -> None:
@@ -89,7 +92,7 @@ class VersionsDialog(QDialog):
         side.setSpacing(6)
         side.addWidget(self.about)
         side.addWidget(self.fields, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         self.list.setMinimumWidth(230)
@@ -111,6 +114,7 @@ class VersionsDialog(QDialog):
         box.setContentsMargins(22, 18, 22, 16)
         box.setSpacing(10)
         box.addWidget(split, 1)
+        box.addWidget(self.empty, 1)
         box.addWidget(self.problem)
         box.addLayout(foot)
 
@@ -122,6 +126,10 @@ class VersionsDialog(QDialog):
             item = QListWidgetItem(f"{when(version.at)}\n{told}")
             item.setData(_VERSION, version)
             self.list.addItem(item)
+        for part in (self._split, self.copy_button, self.delete):
+            part.setVisible(bool(versions))
+        self.back.setVisible(bool(versions) and self._plan is not None)
+        self.empty.setVisible(not versions)
         self.list.setCurrentRow(0)
         if not versions:
             self._on_chosen(None)
@@ -153,7 +161,7 @@ class VersionsDialog(QDialog):
         if isinstance(held, StoreError):
             self.problem.tell(str(held))
         plan = held if isinstance(held, Plan) else None
-        self.about.setText(_NONE if item is None else _about(plan, self._plan) if plan else "")
+        self.about.setText(_about(plan, self._plan) if plan else "")
         self.about.setAccessibleName(self.about.text())
         self._compare(plan)
         self.back.setEnabled(plan is not None and plan != self._plan)

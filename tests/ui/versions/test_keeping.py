@@ -66,8 +66,8 @@ def test_a_version_that_cannot_be_kept_is_told(desk, library, monkeypatch):
 
 def test_nothing_kept_yet_is_told(desk, modals):
     def answer(dialog):
-        assert "Nothing is kept yet" in told(dialog)
-        assert enabled(dialog) == ["Close"]
+        assert "No version of this plan is kept yet" in told(dialog)
+        assert [b.text() for b in dialog.findChildren(QPushButton) if b.isVisible()] == ["Close"]
         close(dialog)
 
     modals.answer(answer)
