@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from planner.store.hold import Mark
     from planner.store.rescue import Rescued
 
+_ROOM = 1_000_000
+"""Bytes by which bringing an earlier library up to date may make it grow."""
+
 
 def open_library(path: Path, past: "Mark | None" = None) -> Library:
     """Open the student’s library, making it at the first start, and look whether it can be used.
@@ -100,10 +103,11 @@ def _played(path: Path, past: "Mark | None") -> Library:
             tempfile.TemporaryDirectory(prefix=".marshal-", dir=real.parent) as folder,
         ):
             copy_beside(path, Path(folder))
-            most = sum(file.stat().st_size for file in (real, *hot(path)))
+            most = _ROOM + 2 * sum(file.stat().st_size for file in (real, *hot(path)))
             try:
                 library = Library.open(path, past=past)
-                # A damaged journal can make a file of terabytes that are not there.
+                # A damaged journal can make a file of terabytes that are not there, too long to
+                # read through. Pages that are merely too many are found by reading.
                 if real.stat().st_size > most or not library.check().sound:
                     raise store_error(errors.DAMAGED, path)
                 return _looked_at(library)

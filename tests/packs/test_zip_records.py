@@ -132,3 +132,15 @@ def test_sizes_that_come_after_are_nought_before_or_the_same(field):
     assert "“a.txt”" in said
     # And nought is no size where nothing comes after.
     refused(zipped(member(local={field: 0})))
+
+
+def test_a_directory_that_lists_what_is_no_entry_is_refused():
+    data = zipped(member(), Member("b.txt", b"b"))
+    at = data.rindex(b"PK\x01\x02")
+    assert "directory at its end is damaged" in refused(data[:at] + b"PK\x01\x03" + data[at + 4 :])
+    # Nor may the last entry end beyond it.
+    one = zipped(member(), here=2, count=2)
+    start, end = one.index(b"PK\x01\x02"), len(one) - 22
+    size = (end - start + 6).to_bytes(4, "little")
+    cut = one[:end] + b"PK\x01\x02xx" + one[end : end + 12] + size + one[end + 16 :]
+    assert "directory at its end is damaged" in refused(cut)

@@ -133,3 +133,23 @@ def test_each_kind_of_value_is_read(kind, part, value):
 
 def test_as_many_columns_as_any_table_has_are_read():
     assert list(carve(leaf(b"\x11\x07\x11" + b"\x09" * 16))) == [(7, (1,) * 16)]
+
+
+@pytest.mark.parametrize("turn", [0, 2**31, None], ids=["cut", "beyond the end", "in a circle"])
+def test_a_chain_of_pages_that_leads_nowhere_gives_no_row(turn):
+    data = bytearray(written([("x" * 3_000, 1, None)], 512))
+    assert len([row for _, row in carve(bytes(data)) if len(row) == 3]) == 1
+    chain = [at for at in range(0, len(data), 512) if data[at + 4 : at + 104] == b"x" * 100]
+    assert len(chain) > 3
+    for at in chain:
+        number = at // 512 + 1 if turn is None else turn
+        data[at : at + 4] = number.to_bytes(4, "big")
+    assert [row for _, row in carve(bytes(data)) if len(row) == 3] == []
+
+
+@pytest.mark.parametrize("size", [512, 1024])
+def test_rows_of_every_length_about_that_of_a_page_are_found(size):
+    rows = [("x" * length, length, None) for length in range(size - 90, 2 * size + 200)]
+    found = {row for _, row in carve(written(rows, size)) if len(row) == 3}
+    # Others are what the pages held before.
+    assert found >= set(rows)

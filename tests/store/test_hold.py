@@ -62,6 +62,12 @@ def test_a_library_is_marked_for_as_long_as_it_is_open(path):
     assert not mark_path(path).exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there the name is in the environment")
+def test_a_computer_is_known_by_its_name(monkeypatch):
+    monkeypatch.setenv("COMPUTERNAME", "ANOTHER")
+    assert hold.host_name() == os.uname().nodename
+
+
 def test_what_is_only_read_is_not_marked(path):
     with Library.open(path, write=False):
         assert not mark_path(path).exists()
@@ -83,6 +89,7 @@ def test_another_computer_that_beats_is_an_obstacle(path, age):
     with pytest.raises(Held, match=OTHER) as caught:
         Library.open(path)
     assert caught.value.mark == left
+    assert str(path) in str(caught.value)
     assert not caught.value.here
     assert beside(path) == before
 
