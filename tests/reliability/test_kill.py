@@ -31,10 +31,14 @@ def killed(path: Path, chance: random.Random, said: Path) -> list[list[str]]:
             # Within its start, before there is a window.
             time.sleep(chance.uniform(0.1, 1.0))
         else:
-            deadline = time.monotonic() + 60
-            while b"open" not in said.read_bytes() and time.monotonic() < deadline:
+            # After some saves, however long those take here, and at no moment in particular.
+            saves, deadline = chance.randrange(5), time.monotonic() + 60
+            while time.monotonic() < deadline:
+                told = said.read_bytes()
+                if b"open" in told and told.count(b"said") >= saves:
+                    break
                 time.sleep(0.02)
-            time.sleep(chance.uniform(0.2, 1.5))
+            time.sleep(chance.uniform(0.0, 0.8))
         assert program.poll() is None, said.with_suffix(".errors").read_text()
         program.kill()
         program.wait()
