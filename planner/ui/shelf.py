@@ -37,8 +37,9 @@ from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.menus import pop_up
 from planner.ui.payload import Payload, from_mime
+from planner.ui.search_field import SearchField
 from planner.ui.shelf_model import ShelfModel, used_in
-from planner.ui.shelf_parts import ChipsArea, SearchField, ShelfCards
+from planner.ui.shelf_parts import ChipsArea, ShelfCards
 
 if TYPE_CHECKING:
     from planner.ui.sorting.sorter import Sorter

@@ -1,11 +1,10 @@
 """What the shelf is made of: the field that searches, and the list of what was found."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QScrollArea,
     QWidget,
@@ -92,17 +91,3 @@ class ChipsArea(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit(self._room)
-
-
-class SearchField(QLineEdit):
-    """The search; Escape empties it, and Down goes on to the cards."""
-
-    left_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_down.emit()
-        else:
-            super().keyPressEvent(event)

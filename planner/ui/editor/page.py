@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -33,21 +32,8 @@ from planner.ui.icons import icon
 from planner.ui.menus import pop_up
 from planner.ui.messages import ask_text
 from planner.ui.notice import Notice
+from planner.ui.search_field import SearchField
 from planner.ui.theme import Theme
-
-
-class FilterField(QLineEdit):
-    """Words that the rows are to have; Escape empties it, and Down goes on to the table."""
-
-    left_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_down.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class SheetPage(QWidget):
@@ -75,7 +61,7 @@ class SheetPage(QWidget):
         self.form = PartForm(session, sheet, theme, self.split)
         self.hands = SheetHands(session, self.view, notice)
         self.count = label(kind="count")
-        self.filter = FilterField()
+        self.filter = SearchField()
         self.filter.setPlaceholderText(f"Find in the {sheet.title.lower()}…")
         self.filter.setAccessibleName(f"Find in the {sheet.title.lower()}")
         self.filter.setClearButtonEnabled(True)
