@@ -23,7 +23,7 @@ class Aside(PileBox):
         super().__init__(kit, sorter, ASIDE)
         self.setAccessibleName(ASIDE_NAME)
         self.cards.setAccessibleName(f"{ASIDE_NAME}, cards")
-        self.cards.empty_text = "Drag cards here that do not help with this question"
+        self.cards.empty_text = "Drag cards here that do not help"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
