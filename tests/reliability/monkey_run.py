@@ -23,6 +23,7 @@ from planner import app as program
 from planner.store.library import Library
 from planner.ui.beside import Beside
 from planner.ui.faults import Faults
+from planner.ui.garbage import collected_at_rest
 from planner.ui.theme import Theme, load_fonts
 from planner.ui.window import Window
 from tests.reliability.monkey import Monkey
@@ -140,8 +141,9 @@ def main(folder: Path, seed: int, events: int) -> None:
     theme = Theme(application)
     path = folder / "evidence.db"
     try:
-        while not monkey.done:
-            program._run(application, theme, str(path), None)  # noqa: SLF001
+        with collected_at_rest(application):
+            while not monkey.done:
+                program._run(application, theme, str(path), None)  # noqa: SLF001
         check(path, watch)
     except Exception as error:
         watch.on_raised(error)

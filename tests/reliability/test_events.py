@@ -31,6 +31,8 @@ def run(folder: Path, seed: int, events: int) -> subprocess.CompletedProcess[str
     screen = folder / "screen.json"
     screen.write_text(json.dumps(_SCREEN))
     seen = {"QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "PYTHONHASHSEED": "0"}
+    # What is used after it was freed is seen at once, and not only now and then.
+    seen["MALLOC_PERTURB_"] = "165"
     command = [sys.executable, "-X", "faulthandler", "-W", "error", "-m"]
     command += ["tests.reliability.monkey_run", str(folder), str(seed), str(events)]
     return subprocess.run(
