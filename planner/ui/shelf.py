@@ -69,6 +69,7 @@ class Shelf(QWidget):
         self.setObjectName("shelf")
         self.model = ShelfModel(library, kit.factors, self)
         self.model.follow(kit.marks)
+        self.model.counted.connect(self._tell)
         self.list = ShelfCards(kit, self.model)
         self.count = label(kind="count")
         self.search = SearchField()
@@ -224,11 +225,12 @@ class Shelf(QWidget):
     def _tell(self) -> None:
         total = self._library.count(Query())
         shown = self.model.matches
-        self.count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
-        self.count.setAccessibleName(f"{shown} of {total} cards shown")
-        self._stack.setCurrentWidget(self.list if shown else self._empty)
+        told = "…" if shown is None else f"{shown:,}"
+        self.count.setText(f"{told} of {total:,}" if shown != total else told)
+        self.count.setAccessibleName(f"{told} of {total:,} cards shown")
+        self._stack.setCurrentWidget(self._empty if shown == 0 else self.list)
         self.everything.setVisible(bool(total))
-        if not shown:
+        if shown == 0:
             self._none.setText(self._why() if total else _NO_CARDS)
 
     def _why(self) -> str:

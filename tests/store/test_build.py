@@ -47,8 +47,10 @@ def test_a_failed_build_leaves_what_was_there(tmp_path, pack):
 
 
 def test_a_folder_that_is_missing_is_told(tmp_path):
-    with pytest.raises(StoreError):
-        build_library(tmp_path / "none" / "evidence.db", [])
+    target = tmp_path / "none" / "evidence.db"
+    with pytest.raises(StoreError) as caught:
+        build_library(target, [])
+    assert str(target) in str(caught.value)
 
 
 def test_the_shipped_library_is_what_its_sources_say(tmp_path):

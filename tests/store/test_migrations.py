@@ -9,7 +9,7 @@ import pytest
 
 from planner.model.pack import Known, pack_digest
 from planner.model.plan import Field, Part
-from planner.store.database import VERSION, Database
+from planner.store.database import VERSION, Database, create
 from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
 from planner.store.search import Query
@@ -111,6 +111,23 @@ def of_version_3(library):
     (kept,) = library.versions.list("plan/1f")
     assert (kept.label, kept.at, kept.automatic) == ("Before the exam", 90.0, False)
     assert library.versions.load(kept.id).conclusion == "So it was."
+
+
+def schema(path):
+    """Return each table and index of a library in the words that made it, and what packs hold."""
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+        first = connection.execute("SELECT * FROM packs WHERE place = 0").fetchall()
+    return set(made), first
+
+
+def test_an_earlier_library_becomes_what_a_new_one_is(old, tmp_path):
+    create(tmp_path / "new.db")
+    Library.open(old).close()
+    assert schema(old) == schema(tmp_path / "new.db")
+    # What was released once is never made otherwise.
+    last = FIXTURES / f"library-v{VERSION}.db"
+    assert schema(last) == schema(tmp_path / "new.db")
 
 
 def test_an_earlier_library_that_is_only_read_is_told(old):

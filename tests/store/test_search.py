@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from planner.model.coverage import By, Sought, suits
 from planner.model.evidence import Card, Factor, When, sort_key
 from planner.model.pack import Pack, PackInfo
-from planner.store import search
+from planner.store import search, sieve
 from planner.store.database import Database, create
 from planner.store.errors import StoreError
 from planner.store.library import Library
@@ -233,4 +233,39 @@ def test_a_damaged_card_is_told_where_all_are_gone_through(stocked, path):
     with closing(Database.open(path)) as database, database.writing() as db:
         db.execute("UPDATE cards SET body = '{\"people\": 7}' WHERE id = 'usa/vote'")
     with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
-        library.count(Query(within=Sought(person="Lenin")))
+        library.count(Query(within=Sought(years=(1900, 2000))))
+
+
+def test_what_only_reading_tells_comes_in_parts(stocked, monkeypatch):
+    monkeypatch.setattr(sieve, "TURN", 1)
+    monkeypatch.setattr(search, "_MOST_SIEVES", 1)
+    query = Query(within=Sought(lacking=By.YEAR))
+    stocked.save_card(Card("own/1", "No date"))
+    undated = [card for card in CARDS if suits(query.within, card.when, (), ())]
+    assert stocked.search.tally(query) is None
+    first, whole = stocked.search.part(query, 0, 9)
+    assert ([card.id for card in first], whole) == (["own/1"], False)
+    assert stocked.search.part(query, 0, 1) == (first, True)
+    steps = len([*stocked.search.counting(query)])
+    assert steps >= len(CARDS) - 1
+    assert stocked.search.tally(query) == stocked.count(query) == 1 + len(undated)
+    assert stocked.search.part(query, 0, 9) == (first + undated, True)
+    # Another takes its place, and it is found again.
+    assert stocked.count(Query(within=Sought(lacking=By.PERSON))) > 0
+    assert stocked.page(query, 0, 9) == first + undated
+
+
+def test_a_crowd_is_counted_only_when_it_is_asked_for(stocked, monkeypatch):
+    monkeypatch.setattr(search, "RANKED", 1)
+    query = Query("funeral")
+    assert stocked.search.tally(query) is None
+    assert [*stocked.search.counting(query)] == []
+    assert stocked.search.tally(query) == 2
+    assert [card.id for card in stocked.page(query, 1, 9)] == ["usa/mood"]
+
+
+def test_no_more_is_kept_than_is_useful(stocked, monkeypatch):
+    monkeypatch.setattr(search, "_MOST_HEADS", 2)
+    for _ in range(2):
+        for words, found in (("funeral", 2), ("vote", 1), ("mood", 1)):
+            assert len(stocked.page(Query(words), 0, 9)) == found

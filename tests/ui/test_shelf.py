@@ -9,6 +9,7 @@ from planner.model.evidence import Card, Factor
 from planner.model.pack import Pack, PackInfo
 from planner.store.search import Query
 from planner.ui.payload import Payload, to_mime
+from planner.ui.shelf_model import FIRST
 from tests.ui import look, samples
 from tests.ui.hand import CTRL
 from tests.ui.modal import choose, close, press, settle
@@ -222,14 +223,19 @@ def test_a_thousand_cards_are_paged(make_window, library, store, plan, qtbot):
     window.open_plan(plan.id)
     shelf = window.desk.shelf
     assert shelf.count.text() == "1,005"
-    assert shelf.model.rowCount() == 256
+    assert shelf.model.rowCount() == FIRST
     cards = shelf.list
     cards.setFocus()
-    for expected in (512, 768, 1_005):
+    for expected in (288, 544, 800, 1_005):
         cards.scrollToBottom()
         qtbot.waitUntil(lambda wanted=expected: shelf.model.rowCount() >= wanted)
     qtbot.keyClick(cards, Qt.Key.Key_End)
     assert cards.currentIndex().data() == "Card 0999"
+    shelf.search.setText("card")
+    # Of a crowd it is told how many they are once nothing more is typed.
+    assert shelf.count.text() == "… of 1,005"
+    assert shelf.list.isVisible()
+    qtbot.waitUntil(lambda: shelf.count.text() == "1,000 of 1,005")
 
 
 # Placing
