@@ -15,12 +15,14 @@ from planner.store.database import create
 from planner.store.library import Library
 
 _GOALS = {2_000: 0.5, 10_000: 2.5, 20_000: 5.0}
+_SMALL = (2_000,)
 _MOST_RATIO = 1.5
 
 
-def measure(runs: int) -> list[Figure]:
+def measure(runs: int, small: bool = False) -> list[Figure]:
     """Return what it takes to import packs of several sizes, and an update of each."""
-    return [figure for size in _GOALS for figure in measure_size(size, runs)]
+    sizes = _SMALL if small else _GOALS
+    return [figure for size in sizes for figure in measure_size(size, runs)]
 
 
 def measure_size(size: int, runs: int) -> list[Figure]:
