@@ -77,7 +77,9 @@ def _says_vaguely(paragraph: ParagraphRead, reading: Reading) -> bool:
     said = "\n".join(s.slot.text for s in paragraph.slots if s.written and s.role in roles)
     names = _names(tuple(reading.plan.placements()))
     asked = reading.question.names
-    plain = _WORD.sub(lambda word: _small(word[0], asked), said)
+    # A long text has each of its words many times.
+    small = {word for word in set(_WORD.findall(said)) if asked.intersection(fold(word))}
+    plain = _WORD.sub(lambda word: _small(word[0], small), said) if small else said
     known = {word for name in names for word in fold(name)} - asked
     if not is_vague(Card("own/said", "", plain), names) or not known.isdisjoint(fold(plain)):
         return False
@@ -86,14 +88,14 @@ def _says_vaguely(paragraph: ParagraphRead, reading: Reading) -> bool:
 
 def _openers(text: str) -> Iterator[str]:
     """Go through the folded words that have a capital; a name may begin a sentence."""
-    for found in _WORD.finditer(text):
-        if found[0][0].isupper():
-            yield from fold(found[0])
+    for word in dict.fromkeys(_WORD.findall(text)):
+        if word[0].isupper():
+            yield from fold(word)
 
 
-def _small(word: str, names: frozenset[str]) -> str:
+def _small(word: str, names: set[str]) -> str:
     """Return a word that is one of these names as one that could not be a name."""
-    return word.lower() if names.intersection(fold(word)) else word
+    return word.lower() if word in names else word
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|→|⇒|⟶|[-=]+>|∴")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|→|⇒|⟶|(?<![-=])[-=]+>|∴")
 _ARROWS = frozenset("→⇒⟶∴")
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _MARKS = re.compile("[\u0300-\u036f]")

@@ -1,6 +1,7 @@
 """The board: the plan in reading order, from the line of argument to the conclusion."""
 
 import itertools
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer
@@ -26,6 +27,8 @@ from planner.ui.part_box import PartBox
 from planner.ui.payload import PARAGRAPH, Payload
 from planner.ui.slot_cards import SlotCards
 
+_AT_ONCE = 10
+"""How many slots and paragraphs are made at a time; each takes some five milliseconds."""
 _LOOKS = 6
 """How often a place is looked at anew: what unfolds is laid out in several turns."""
 
@@ -41,8 +44,9 @@ class Page(QWidget):
         self.setAcceptDrops(True)
 
     def in_order(self) -> list[ParagraphBox]:
-        """Return the paragraphs' boxes in the plan's order."""
-        return [self.boxes[p.id] for p in self._kit.session.plan.paragraphs]
+        """Return the paragraphs' boxes in the plan's order, as far as they are made."""
+        paragraphs = self._kit.session.plan.paragraphs
+        return [self.boxes[p.id] for p in paragraphs if p.id in self.boxes]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.dragMoveEvent(event)
@@ -111,6 +115,7 @@ class Board(QScrollArea):
         super().__init__(parent)
         self._kit = kit
         self._tabs: list[tuple[str, ...]] = []
+        self._left: Iterator[None] = iter(())
         self.setAccessibleName("Board")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -133,6 +138,7 @@ class Board(QScrollArea):
 
     def choose(self, placements: set[str], focus: bool) -> None:
         """Select placed cards where they are, and bring them in view."""
+        self._finish()
         for box in self._page.boxes.values():
             for slot in box.boxes.values():
                 if slot.cards.choose(placements):
@@ -151,6 +157,7 @@ class Board(QScrollArea):
         """Bring a field in view, and give it the keyboard; a heading stands for its paragraph."""
         box: QWidget | None
         text: QWidget | None
+        self._finish()
         if field.part in self.parts:
             box, text = self.parts[field.part], self.parts[field.part].text
         elif field.of in self._page.boxes:
@@ -199,11 +206,29 @@ class Board(QScrollArea):
             self._clear()
         for part, box in self.parts.items():
             box.text.show_words(plan.text(Field(part)))
-        page, kept = self._page, {paragraph.id for paragraph in plan.paragraphs}
-        for name, gone in list(page.boxes.items()):
+        kept = {paragraph.id for paragraph in plan.paragraphs}
+        for name, gone in list(self._page.boxes.items()):
             if name not in kept:
                 self._take(gone)
-                del page.boxes[name]
+                del self._page.boxes[name]
+        self._left = self._steps(plan)
+        self._go_on()
+        if before is None:
+            self.verticalScrollBar().setValue(0)
+
+    def _go_on(self) -> None:
+        """Make some of what is not there yet, and the rest once the window has answered."""
+        if sum(1 for _ in itertools.islice(self._left, _AT_ONCE)) == _AT_ONCE:
+            self._kit.session.later.do(self, self._go_on)
+
+    def _finish(self) -> None:
+        """Make all that is not there yet: someone looks for it."""
+        for _ in self._left:
+            pass
+
+    def _steps(self, plan: Plan) -> Iterator[None]:
+        """Show the plan's paragraphs in their order; each step makes one of them or a slot."""
+        page = self._page
         first = self._column.indexOf(self.parts[Part.INTRODUCTION]) + 1
         for at, paragraph in enumerate(plan.paragraphs):
             known = page.boxes.get(paragraph.id)
@@ -211,10 +236,10 @@ class Board(QScrollArea):
             page.boxes[paragraph.id] = shown
             if self._column.indexOf(shown) != first + at:
                 self._column.insertWidget(first + at, shown)
-            shown.sync(paragraph, at + 1)
+            if known is None:
+                yield
+            yield from shown.sync(paragraph, at + 1)
         self._order_tabs(plan)
-        if before is None:
-            self.verticalScrollBar().setValue(0)
 
     def _order_tabs(self, plan: Plan) -> None:
         """Let Tab go through the plan in reading order, whatever was made or moved last."""
@@ -236,6 +261,8 @@ class Board(QScrollArea):
         for box in self._page.boxes.values():
             self._take(box)
         self._page.boxes.clear()
+        for part in self.parts.values():
+            part.text.show_words("")
 
     def _made(self, box: ParagraphBox) -> ParagraphBox:
         box.drag_began.connect(self._scroller.start)

@@ -60,7 +60,10 @@ def draw_lines(
     painter.setFont(font)
     painter.setPen(colour)
     height = QFontMetrics(font).lineSpacing()
-    lines = wrapped(text[:2_000], font.toString(), max(1, rect.width()), most)
+    # A letter is wider than a pixel, so that no more than this could be seen.
+    lines = wrapped(
+        text[: most * max(40, rect.width())], font.toString(), max(1, rect.width()), most
+    )
     for number, line in enumerate(lines):
         painter.drawText(
             QRect(rect.left(), rect.top() + number * height, rect.width(), height),

@@ -1,5 +1,6 @@
 """A paragraph on the board: its heading, its slots, and the grip that moves it."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
@@ -75,6 +76,7 @@ class ParagraphBox(Panel):
         super().__init__(kit.theme, parent)
         self._kit = kit
         self.paragraph = paragraph
+        self._synced: Paragraph | None = None
         self._number = 0
         self.boxes: dict[str, SlotBox] = {}
         self.grip = Grip(self)
@@ -98,18 +100,17 @@ class ParagraphBox(Panel):
         self.options.menu().aboutToShow.connect(self._on_options_shown)
         self._lay()
 
-    def sync(self, paragraph: Paragraph, number: int) -> None:
-        """Show the paragraph as it is now, as number in the plan."""
-        new = paragraph is not self.paragraph or not self._number
-        if not new and number == self._number:
+    def sync(self, paragraph: Paragraph, number: int) -> Iterator[None]:
+        """Show the paragraph as it is now, as number in the plan; each step makes one slot."""
+        if paragraph is self._synced and number == self._number:
             return
+        self._synced = None
         self.paragraph, self._number = paragraph, number
         self._name(number)
         self.heading.show_words(paragraph.heading)
         progress = paragraph_progress(paragraph)
         self.count.setText(f"{progress.filled} of {progress.total}")
         set_tip(self.count, f"{progress.filled} of {progress.total} slots filled")
-        self._sync_slots(paragraph, number)
         self.body.setVisible(not paragraph.collapsed)
         self.fold.setIcon(
             icon(
@@ -119,6 +120,8 @@ class ParagraphBox(Panel):
         told = f"{'Expand' if paragraph.collapsed else 'Collapse'} paragraph {number}"
         self.fold.setAccessibleName(told)
         set_tip(self.fold, told)
+        yield from self._sync_slots(paragraph, number)
+        self._synced = paragraph
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes through here, in reading order."""
@@ -135,7 +138,7 @@ class ParagraphBox(Panel):
         self.grip.setAccessibleName(f"Move paragraph {number}")
         set_tip(self.grip, "Drag to move the paragraph, or press Alt with an arrow key")
 
-    def _sync_slots(self, paragraph: Paragraph, number: int) -> None:
+    def _sync_slots(self, paragraph: Paragraph, number: int) -> Iterator[None]:
         roles = {slot.id: slot.kind.role for slot in paragraph.slots}
         for name, box in list(self.boxes.items()):
             if roles.get(name) != box.slot.kind.role:
@@ -150,6 +153,8 @@ class ParagraphBox(Panel):
             if self._slots.indexOf(box) != at:
                 self._slots.insertWidget(at, box)
             box.sync(slot, paragraph, name, number)
+            if known is None:
+                yield
 
     def _lay(self) -> None:
         head = QHBoxLayout()
@@ -177,7 +182,8 @@ class ParagraphBox(Panel):
 
     def _on_entered(self) -> None:
         for slot in self.paragraph.slots[:1]:
-            self.boxes[slot.id].text.setFocus(Qt.FocusReason.TabFocusReason)
+            if slot.id in self.boxes:
+                self.boxes[slot.id].text.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_moving_asked(self, by: int) -> None:
         self._kit.gestures.move_paragraph(self.paragraph, self._number - 1 + by)

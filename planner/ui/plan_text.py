@@ -8,26 +8,32 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from planner.model.plan import Field
 from planner.model.text import clean_line, clean_text
-from planner.ui.controls import pasted
+from planner.ui.controls import PlainEdit, pasted
 from planner.ui.payload import CARDS, PARAGRAPH
 from planner.ui.session import Session
 
+AT_ONCE = 500
+"""The most characters that are laid out of a text before it has been seen."""
 
-class PlanText(QPlainTextEdit):
+
+class PlanText(PlainEdit):
     """An editor bound to one field of the session's plan.
 
     single: holds one line, which wraps; Enter leaves it.
     """
 
     cards_pasted = Signal(QMimeData)
+    # What the field is to hold, while only its beginning is laid out.
+    _whole: str | None = None
     entered = Signal()
     """Enter was pressed in a field of one line."""
 
@@ -40,7 +46,7 @@ class PlanText(QPlainTextEdit):
         single: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._session, self.field, self._single = session, field, single
         self._takes_cards = False
         self.setAccessibleName(name)
@@ -63,23 +69,26 @@ class PlanText(QPlainTextEdit):
         self._takes_cards = True
 
     def words(self) -> str:
-        """Return what is written; Qt's own toPlainText turns no-break spaces into plain ones."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        """Return what is written, also where not all of it is laid out yet."""
+        return super().words() if self._whole is None else self._whole
 
     def show_words(self, words: str) -> None:
         """Show what the plan holds, and keep the place of the cursor where it can be kept.
 
-        What was typed here and is not saved stays.
+        What was typed here and is not saved stays. Of a long text only the beginning is shown
+        until the field comes in view, or gets the keyboard.
         """
         if self._session.holds(self.field) or self._clean(self.words()) == words:
             return
-        place = self.textCursor().position()
-        self._showing = True
-        self.setPlainText(words)
-        self._showing = False
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, len(self.words())))
-        self.setTextCursor(cursor)
+        unseen = len(words) > AT_ONCE and not self.words() and not self.hasFocus()
+        self._whole = words if unseen else None
+        self._show(words[:AT_ONCE] if unseen else words)
+
+    def show_whole(self) -> None:
+        """Show all of a text of which only the beginning is shown."""
+        if self._whole is not None:
+            words, self._whole = self._whole, None
+            self._show(words)
 
     def show_prompt(self, prompt: str) -> None:
         """Show a prompt while nothing is written."""
@@ -90,6 +99,7 @@ class PlanText(QPlainTextEdit):
         """Write a sentence starter where the cursor is, ready to be gone on from."""
         if self._session.refuses():
             return
+        self.show_whole()
         cursor = self.textCursor()
         before = self.words()[: cursor.position()]
         gap = "" if not before or before[-1].isspace() else " "
@@ -119,6 +129,15 @@ class PlanText(QPlainTextEdit):
         # The board scrolls, not the fields in it.
         event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._whole is not None:
+            self._session.later.do(self, self.show_whole)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.show_whole()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -136,8 +155,7 @@ class PlanText(QPlainTextEdit):
             self.cards_pasted.emit(source)
         elif source.hasText():
             words = pasted(source)
-            self.textCursor().insertText(" ".join(words.split()) if self._single else words)
-            self.ensureCursorVisible()
+            self.insert(" ".join(words.split()) if self._single else words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # A card goes to the slot around the field, and is refused where there is none.
@@ -165,6 +183,17 @@ class PlanText(QPlainTextEdit):
     def _clean(self, words: str) -> str:
         return clean_line(words) if self._single else clean_text(words)
 
+    def _show(self, words: str) -> None:
+        place = self.textCursor().position()
+        self._showing = True
+        self.setPlainText(words)
+        self._showing = False
+        # What is typed into a part of a text would stand for all of it.
+        self.setReadOnly(bool(self._session.refusal) or self._whole is not None)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(super().words())))
+        self.setTextCursor(cursor)
+
     def _on_text_changed(self) -> None:
         self._fit()
         if not self._showing:
@@ -188,6 +217,9 @@ class PlanText(QPlainTextEdit):
     def _fit(self) -> None:
         # A plain text document counts its height in lines; an empty one shows its whole prompt.
         lines = max(1, int(self.document().size().height()))
+        if self._whole is not None:
+            # As much room as the whole will need, so that little moves when it comes.
+            lines = lines * len(self._whole) // AT_ONCE
         if self.document().isEmpty() and self.placeholderText():
             room = self.viewport().width() - 2 * int(self.document().documentMargin())
             prompt = self.fontMetrics().boundingRect(

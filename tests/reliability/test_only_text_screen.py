@@ -19,11 +19,9 @@ from tests.reliability.text_long import ORDINARY
 from tests.reliability.text_visit import Seen
 
 SLOW = 0.1
-"""Seconds of the window’s thread that a text may take beyond an ordinary one as long."""
-BUSY = 4
+"""Seconds of the window’s thread that it may be held by a text, beyond showing an ordinary plan."""
+BUSY = 3
 """How much slower a computer may be that does something else meanwhile."""
-TURNING = set("אשำ")
-"""What stands in texts that turn at each letter, and the Thai vowel that is two signs."""
 ROOT = Path(__file__).resolve().parents[2]
 CALLS = "trace=open,openat,execve,connect,sendto,sendmsg"
 
@@ -61,18 +59,30 @@ def marker(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def test_the_longest_texts_take_no_longer_than_ordinary_ones(tmp_path: Path):
-    command = [sys.executable, "-m", "tests.reliability.text_long", str(tmp_path)]
+def test_the_longest_texts_hold_the_window_no_longer_than_ordinary_ones(tmp_path: Path):
+    slow = _slow(tmp_path / "once")
+    if slow:
+        # Another program may have held the computer up just then; what is slow is so again.
+        again = _slow(tmp_path / "again")
+        slow = {name: took for name, took in slow.items() if name in again}
+    assert slow == {}
+
+
+def _slow(folder: Path) -> dict[str, float]:
+    """Return what holds the window too long, with the seconds of work."""
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.reliability.text_long", str(folder)]
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, timeout=240)
     assert done.returncode == 0, done.stderr.decode()[-2_000:]
     assert done.stderr == b""
     spent = msgspec.json.decode(done.stdout, type=dict[str, float])
+    # To show a plan is a step of its own; one letter, a paste, and each step in which a plan full
+    # of long texts is shown, are all that the window is held by.
     usual = spent[ORDINARY]
-    slow = {name: took for name, took in spent.items() if took > usual + BUSY * SLOW}
-    # Qt’s own, in time that grows with the square: see docs/reliability.md.
-    assert {name for name in slow if not TURNING & set(name)} == set(), slow
-    assert max(spent.values()) < usual + 5 * BUSY
+    steps = {name for name in spent if name.startswith(("key in ", "paste ", "full of "))}
+    assert any(name.startswith("full of ") for name in steps)
+    return {n: t for n, t in spent.items() if t > BUSY * SLOW + (0 if n in steps else usual)}
 
 
 def dialogs(kind: type = QDialog) -> Iterator[str]:

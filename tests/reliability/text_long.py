@@ -1,4 +1,4 @@
-"""How long the board takes to show the longest texts; prints seconds by the text's first letters.
+"""How long the window is held by the longest texts; prints seconds by the text's first letters.
 
 Run as a program with an empty folder as its argument.
 """
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.model import edits
 from planner.model.plan import Field, Part, Plan
-from planner.model.text import PASSAGE, clean_text
+from planner.model.text import LINE, PASSAGE, clean_line, clean_text
 from planner.packs.data import read_frameworks, read_question_types
 from planner.store.build import build_library
 from planner.store.library import Library
@@ -25,12 +25,32 @@ from tests.reliability.text_visit import settle
 from tests.ui import samples
 
 ORDINARY = "ordinary words"
+PARAGRAPHS = 12
+FULL_OF = "Sx=aאำ"
+"""What texts begin with of which whole plans are made; each takes a second."""
+QUIET, QUIET_FOR = 30, 0.002
+"""After how many looks at which there was nothing to do, so many seconds apart, all is shown."""
 
 
 def plan(plan_id: str, text: str) -> Plan:
     """Return a plan with one text in it."""
     made = samples.begun(plan_id)
     return edits.write(made, Field(Part.SLOT, made.paragraphs[0].slots[1].id), text)
+
+
+def full(plan_id: str, text: str) -> Plan:
+    """Return a plan of many paragraphs with one text in all of its fields."""
+    made = samples.begun(plan_id)
+    while len(made.paragraphs) < PARAGRAPHS:
+        made = edits.add_paragraph(made)
+    for part in (Part.LINE_OF_ARGUMENT, Part.INTRODUCTION, Part.CONCLUSION):
+        made = edits.write(made, Field(part), text)
+    for paragraph in made.paragraphs:
+        line = clean_line(text)[:LINE].strip()
+        made = edits.write(made, Field(Part.HEADING, paragraph.id), line)
+        for slot in paragraph.slots:
+            made = edits.write(made, Field(Part.SLOT, slot.id), text)
+    return made
 
 
 def main(folder: Path) -> None:
@@ -64,10 +84,43 @@ def main(folder: Path) -> None:
             spent[name] = time.thread_time() - began
         for text in text_payloads.huge():
             spent[f"paste {text[:3]!r}"] = _paste(text)
+        for name, text in texts.items():
+            spent[f"key in {name}"] = _key(text)
+            if text[0] in FULL_OF:
+                library.plans.save(full("full", text), 1.0)
+                window.go_home()
+                settle()
+                spent[f"full of {name}"] = _longest(window, "full")
         window.close()
         window.deleteLater()
         settle()
     sys.stdout.buffer.write(msgspec.json.encode(spent))
+
+
+def _longest(window: Window, plan_id: str) -> float:
+    """Open a plan, and return the longest time in which the window answered to nothing."""
+    longest, quiet, began = 0.0, 0, time.thread_time()
+    window.open_plan(plan_id)
+    while quiet < QUIET:
+        longest = max(longest, time.thread_time() - began)
+        began = time.thread_time()
+        QApplication.processEvents()
+        quiet = quiet + 1 if time.thread_time() - began < QUIET_FOR else 0
+        time.sleep(QUIET_FOR if quiet else 0)
+    return longest
+
+
+def _key(text: str) -> float:
+    """Return how long one letter takes that is typed into a text."""
+    edit = PlainEdit(text)
+    edit.resize(600, 400)
+    edit.show()
+    settle()
+    began = time.thread_time()
+    edit.insertPlainText("k")
+    settle()
+    edit.grab()
+    return time.thread_time() - began
 
 
 def _paste(text: str) -> float:

@@ -84,6 +84,15 @@ def long_lines(marker: str, most: int = PASSAGE) -> list[str]:
         "漢",
         "[](",
         "a\n",
+        "aж",
+        "1ع",
+        "aก",
+        "\u180d",
+        "\u061c\u200f",
+        "\U000e0100",
+        "a漢",
+        "()א",
+        "aא" * 99 + " ",
     ]
     return [(kind * most)[:most] for kind in kinds]
 

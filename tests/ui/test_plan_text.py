@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.model.plan import Field, Part
 from planner.model.text import PASSAGE, clean_text
 from planner.ui.payload import Payload, to_mime
-from planner.ui.plan_text import PlanText
+from planner.ui.plan_text import AT_ONCE, PlanText
 from planner.ui.session import Session
 from tests.ui import samples
 
@@ -227,3 +227,61 @@ def test_a_starter_is_written_where_the_cursor_is(held, session, before, after):
     assert text.words() == after
     session.settle()
     assert session.plan.line_of_argument == after
+
+
+LONG = "Stalin held the party. " * 400
+
+
+def test_of_a_long_text_only_the_beginning_is_laid_out_until_it_is_seen(held, session, qtbot):
+    text = put(held, session)
+    text.show_words(LONG)
+    assert text.words() == LONG
+    assert text.toPlainText() == LONG[:AT_ONCE]
+    assert text.isReadOnly()
+    guessed = text.height()
+    show(held, qtbot)
+    qtbot.waitUntil(lambda: text.toPlainText() == LONG)
+    assert not text.isReadOnly()
+    assert text.verticalScrollBar().maximum() == 0
+    assert guessed > 10 * text.fontMetrics().lineSpacing()
+    assert not session.unsaved
+
+
+def test_a_field_that_gets_the_keyboard_has_its_whole_text(held, session, qtbot):
+    other, text = put(held, session), put(held, session, Field(Part.INTRODUCTION))
+    show(held, qtbot)
+    text.hide()
+    text.show_words(LONG)
+    assert text.toPlainText() == LONG[:AT_ONCE]
+    other.setFocus()
+    text.show()
+    text.setFocus()
+    assert text.toPlainText() == LONG
+    qtbot.keyClicks(text, "x")
+    session.settle()
+    assert session.plan.introduction == clean_text("x" + LONG)
+
+
+def test_a_starter_is_written_into_the_whole_text(held, session):
+    text = put(held, session)
+    text.show_words(LONG)
+    text.begin_with("One reason was …")
+    session.settle()
+    assert session.plan.line_of_argument == "One reason was " + LONG
+
+
+def test_a_long_text_that_is_not_seen_yet_can_be_another(held, session):
+    text = put(held, session)
+    text.show_words(LONG)
+    text.show_words("Stalin")
+    assert (text.words(), text.toPlainText(), text.isReadOnly()) == ("Stalin", "Stalin", False)
+    text.show_words(LONG)
+    assert text.toPlainText() == LONG
+    assert not session.unsaved
+
+
+def test_a_short_text_is_there_at_once(held, session):
+    text = put(held, session)
+    text.show_words("x" * AT_ONCE)
+    assert text.toPlainText() == "x" * AT_ONCE
+    assert not text.isReadOnly()

@@ -184,7 +184,7 @@ class CellDelegate(QStyledItemDelegate):
         field = self._model.field_at(index.column())
         made: QWidget
         if field.holds is Holds.PASSAGE:
-            made = PlainEdit(parent)
+            made = PlainEdit(parent=parent)
             made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         elif field.holds is Holds.FACTORS:
             made = NamesEdit(self._model.words.names, parent, many=True)
@@ -199,16 +199,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         said = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QPlainTextEdit):
+        if isinstance(editor, PlainEdit):
             editor.setPlainText(said)
             editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(said)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QPlainTextEdit):
-            text = editor.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-            model.setData(index, text)
+        if isinstance(editor, PlainEdit):
+            model.setData(index, editor.words())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 

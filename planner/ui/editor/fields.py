@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.model.pack_cells import PackField
-from planner.ui.controls import label, pasted
+from planner.ui.controls import PlainEdit, label
 from planner.ui.editor.pack_session import PackSession
 
 Same = Callable[[str], bool]
@@ -74,7 +74,7 @@ class LineField(QLineEdit):
         self._session.settle()
 
 
-class PassageField(QPlainTextEdit):
+class PassageField(PlainEdit):
     """A text of any number of lines, a few of which are seen at once."""
 
     def __init__(self, session: PackSession, kind: str, name: str, told: str, lines: int) -> None:
@@ -90,10 +90,6 @@ class PassageField(QPlainTextEdit):
         self._lines = lines
         self.textChanged.connect(self._on_changed)
         self._fit()
-
-    def words(self) -> str:
-        """Return what is written; Qt's own toPlainText turns no-break spaces into plain ones."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def show_words(self, of: str, held: str, same: Same) -> None:
         """Show what the pack holds; what is being typed here and says the same stays."""
@@ -126,11 +122,6 @@ class PassageField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._session.settle()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            self.textCursor().insertText(pasted(source))
-            self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
