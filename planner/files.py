@@ -80,6 +80,18 @@ def _keep_mode(path: Path, name: str) -> None:
         os.chmod(name, mode)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are missing; their names last once it is made.
+
+    One that is there already is no error. Raises OSError where one cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        # A power cut would take the folder with all that is in it.
+        sync_folder(each.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system can.
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from planner import files
-from planner.files import write_file
+from planner.files import make_folder, write_file
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="permissions and links as POSIX has them")
 
@@ -226,3 +226,19 @@ def test_a_private_file_is_its_owners_alone(tmp_path):
     path.chmod(0o644)
     write_file(path, b"two", private=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_names_of_new_folders_last(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    made = tmp_path / "data" / "Marshal"
+    make_folder(made)
+    assert made.is_dir()
+    # Each folder's name is in the one above it.
+    assert set(synced) == {tmp_path, tmp_path / "data"}
+    synced.clear()
+    make_folder(made)
+    assert synced == []
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="file"):
+        make_folder(tmp_path / "file" / "under")

@@ -9,6 +9,7 @@ import click
 
 from planner.cli.base import Command, Failure, print_out
 from planner.cli.libraries import key_path
+from planner.files import make_folder
 
 if TYPE_CHECKING:
     from planner.packs.signing import SigningKey
@@ -81,7 +82,7 @@ def _own_key(path: Path) -> "SigningKey":
     if path.exists():
         return _read_key(path)
     key = SigningKey.make()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     key.save(path)
     print_out(f"Made your key: {path}. Keep a copy of it; without it you cannot update your packs.")
     return key

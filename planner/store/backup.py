@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from planner.files import put_in_place, sync_folder
+from planner.files import make_folder, put_in_place, sync_folder
 from planner.store import errors
 from planner.store.check import Advance, Report, examine, verify
 from planner.store.database import Database
@@ -99,7 +99,7 @@ def back_up(database: Database, reason: str, now: float, advance: Advance | None
     path = database.path
     with _told(path):
         folder = folder_of(path)
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         _clear(folder)
         _find_room(database, folder)
         part = _claim(path, reason, now)

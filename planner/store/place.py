@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner import shipped
-from planner.files import write_file
+from planner.files import make_folder, write_file
 from planner.store import errors
 from planner.store.errors import StoreError, store_error
 
@@ -59,7 +59,7 @@ def start_library(path: Path, *, anew: bool = False) -> None:
             f"Marshal’s own library, {shipped.LIBRARY}, cannot be read. Install Marshal again."
         ) from error
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_file(path, data)
     except OSError as error:
         raise StoreError(

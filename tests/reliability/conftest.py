@@ -8,12 +8,19 @@ import pytest
 
 from tests.reliability import shim as shims
 
+_LONGEST = ("events", "only_text_screen", "kill", "disk", "damaged", "power", "machine")
 HERE = Path(__file__).resolve().parent
 _MEMORY = Path("/dev/shm")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker(pytest.mark.reliability)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end no core waits long for another."""
+    ranks = {HERE / f"test_{name}.py": rank for rank, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session")

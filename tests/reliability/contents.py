@@ -1,18 +1,25 @@
 """What a library and the files beside it hold, as digests by name."""
 
 import hashlib
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from planner.packs.signing import SigningKey
+from planner.store.aside import set_aside_before
+from planner.store.database import VERSION, inspect
 from planner.store.library import Library
+from planner.store.restore import make_ready
 from planner.store.search import Query
 
 Contents = dict[str, str]
 
 WHOLE = (".essayplan", ".evidencepack", ".evidencefix", ".toml", ".md", ".docx", ".pdf", ".key")
 """What the files end in that are never there in part."""
+DAMAGED = "damaged"
+"""The name of the bytes of a library that cannot be opened."""
 
 
 def digest(data: object) -> str:
@@ -56,12 +63,18 @@ def of_folder(library: Library) -> Contents:
 def of_files(folder: Path) -> Contents:
     """Return what the files hold that are put into a folder whole."""
     whole = {path.name: _of_file(path) for path in folder.iterdir() if path.suffix in WHOLE}
-    return {**whole, **{f"copy {path.name}": digest(_of_copy(path)) for path in copies(folder)}}
+    return {**whole, **{f"copy {path.name}": _of_copy(path) for path in copies(folder)}}
+
+
+def of_asides(path: Path) -> Contents:
+    """Return the digest of each library that was set aside as damaged."""
+    return {f"aside {file.name}": digest(file.read_bytes()) for file in set_aside_before(path)}
 
 
 def copies(folder: Path) -> list[Path]:
     """List the other libraries beside a library, and its backups."""
-    return sorted([*folder.glob("copy*.db"), *folder.glob("*-backups/*.db")])
+    patterns = ("copy*.db", "*-backups/*.db", "new folder/*.db")
+    return sorted(path for pattern in patterns for path in folder.glob(pattern))
 
 
 def parts(folder: Path) -> list[str]:
@@ -69,9 +82,22 @@ def parts(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*.part")]
 
 
-def _of_copy(path: Path) -> Contents:
-    with Library.open(path, write=False) as library:
-        return of_library(library)
+def _of_copy(path: Path) -> str:
+    return _of_bytes(path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _of_bytes(copy: bytes) -> str:
+    """Return the digest of all that a copy of a library holds: one that was read is known."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copy.db"
+        path.write_bytes(copy)
+        if inspect(path) < VERSION:
+            # The backup of an earlier version is brought up to date, as a restore does it.
+            earlier = path.rename(path.with_name("earlier.db"))
+            make_ready(earlier, path)
+        with Library.open(path, write=False) as library:
+            return digest(of_library(library))
 
 
 def _of_file(path: Path) -> str:

@@ -28,8 +28,10 @@ from planner.packs.source_write import source_toml
 from planner.paper.choices import PaperChoices, Sheet
 from planner.paper.pdf import make_pdf
 from planner.store.backup import backups, folder_of
+from planner.store.database import VERSION
 from planner.store.library import Library
-from planner.store.opening import open_library
+from planner.store.opening import open_library, rescue_library, restore_backup, start_anew
+from planner.store.place import start_library
 from planner.takeout import take_out
 from planner.ui.editor.keys import KeyRing
 from tests.reliability.work import pack
@@ -38,6 +40,9 @@ from tests.ui import samples
 NAME = "evidence.db"
 OWN_CARD = Card(f"{OWN}/a1", "A card of my own", "Said in class.")
 LATER = 9_000.0
+FIXTURES = Path(__file__).resolve().parents[1] / "store" / "fixtures"
+UPDATES = {f"bring version {number} up to date": number for number in range(1, VERSION)}
+"""Starts with a library of an earlier version of the schema."""
 
 
 @dataclass
@@ -170,6 +175,31 @@ def _kill(place: Place) -> None:
     leave_a_journal(place.path)
 
 
+def _grow_old(number: int, place: Place) -> None:
+    """Put the library of an earlier version in the place, without backups."""
+    _remove(place)
+    shutil.copyfile(FIXTURES / f"library-v{number}.db", place.path)
+
+
+def _damage(place: Place) -> None:
+    place.close()
+    data = place.path.read_bytes()
+    # The first pages of it are lost, all but the header by which it is known.
+    place.path.write_bytes(data[:100] + bytes(3 * 4_096 - 100) + data[3 * 4_096 :])
+
+
+def _restore_damaged(place: Place) -> None:
+    place.held = restore_backup(place.path, backups(place.path)[-1].path, LATER)
+
+
+def _rescue(place: Place) -> None:
+    place.held, _ = rescue_library(place.path, LATER)
+
+
+def _begin_anew(place: Place) -> None:
+    place.held = start_anew(place.path, LATER)
+
+
 def _longer(plan: Plan) -> Plan:
     field = Field(Part.SLOT, plan.paragraphs[1].slots[1].id)
     return edits.write(edits.add_paragraph(plan), field, "And more of it. " * 300)
@@ -218,13 +248,24 @@ DEEDS: dict[str, Deed] = {
     "import a table": partial(_import_notes, "in.csv"),
     "make a key": _make_key,
     "start anew": _start,
+    "start in a new folder": lambda p: start_library(p.folder / "new folder" / NAME),
     "open again": _start,
     "open after a kill": _start,
+    **dict.fromkeys(UPDATES, _start),
 }
+
+MENDS: dict[str, Deed] = {
+    "put a backup in the place of a damaged library": _restore_damaged,
+    "rescue a damaged library": _rescue,
+    "begin anew after a damaged library": _begin_anew,
+}
+"""What is done to a library that cannot be opened; it is kept under another name."""
 
 BEFORE: dict[str, Callable[[Place], object]] = {
     "start anew": _remove,
     "open again": Place.close,
     "open after a kill": _kill,
+    **{name: partial(_grow_old, number) for name, number in UPDATES.items()},
+    **dict.fromkeys(MENDS, _damage),
 }
 """What comes before some of the deeds, and cannot fail."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from planner import app
 from planner.model.plan import Part
-from planner.packs.plan_file import read_plan
+from planner.store.library import Library
 from planner.ui.failed_save import ELSEWHERE
 from planner.ui.plan_text import PlanText
 from planner.ui.window import Window
@@ -97,7 +97,8 @@ class Trial:
         for button in self._buttons():
             if button.text() == ELSEWHERE:
                 button.click()
-        return read_plan(self._copy).line_of_argument
+        with Library.open(self._copy) as copy:
+            return copy.plans.load(self._window.session.plan.id).line_of_argument
 
 
 def main(library: Path, copy: Path) -> int:

@@ -1,5 +1,6 @@
 """Any evening of a student’s: the plan on the desk, and all else that is done to a library."""
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from planner.model.evidence import OWN, Card
 from planner.model.plan import Plan
 from planner.packs.plan_file import read_plan_file, save_plan_file
 from planner.store.library import Library
+from planner.ui.card_marks import CardMarks
+from planner.ui.plan_files import PlanFiles
 from planner.ui.session import Session
 from tests import strategies
 from tests.reliability.machine import Desk
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("pack", "two")
 _OWN = [f"{OWN}/{number}" for number in range(1, 7)]
+_MOST_FILES = 5
 
 
 class Student(Desk):
@@ -30,6 +34,7 @@ class Student(Desk):
         super().__init__()
         self.labelled: set[str] = set()
         self.backups: dict[Path, Expected] = {}
+        self.files: dict[Path, tuple[Plan, dict[str, str]]] = {}
 
     def _later(self) -> float:
         self.now += 60
@@ -56,6 +61,7 @@ class Student(Desk):
         self.session = Session(self.library.plans)
         self.show_any()
 
+    @precondition(lambda self: self.expected.own | self.expected.worked)
     @rule(data=st.data())
     def open_another(self, data: st.DataObject) -> None:
         """Open another plan, which may be a worked or a deleted one."""
@@ -96,20 +102,57 @@ class Student(Desk):
         self.expected.plans[plan.id] = other.plan
         other.deleteLater()
 
+    # Plan files
+
     @rule()
-    def out_and_in(self) -> None:
-        """Save the plan as a file, and take that in as a second plan, with its notes."""
+    def save_file(self) -> None:
+        """Save the plan as a file, with its notes."""
         self.settle()
-        file = self.folder / "mine.essayplan"
+        file = self.folder / f"{len(self.files) % _MOST_FILES}.essayplan"
         notes = self.library.notes(card.id for card in self.present.cards().values())
         save_plan_file(self.present, file, notes)
         read = read_plan_file(file)
-        assert read.plan == self.present
-        assert read.notes == notes
-        self.made += 1
-        second = replace(read.plan, id=f"p{self.made}")
-        self.library.plans.save(second, self._later())
-        self.expected.plans[second.id] = second
+        assert (read.plan, read.notes) == (self.present, notes)
+        self.files[file] = (read.plan, notes)
+
+    @precondition(lambda self: self.files)
+    @rule(data=st.data())
+    def take_in(self, data: st.DataObject) -> None:
+        """Take a plan file in, as the window does it, whatever has become of its plan here."""
+        file = data.draw(st.sampled_from(sorted(self.files)))
+        plan, notes = self.files[file]
+        held = {**self.expected.plans, **self.expected.worked}
+        live = [other for other in held.values() if _alike(other, plan)]
+        gone = [other for other in self.expected.deleted.values() if _alike(other, plan)]
+        made = self._taken_in(file)
+        assert _alike(made, plan)
+        if live or gone:
+            # It is here already.
+            assert made in (live or gone)
+            self.expected.deleted.pop(made.id, None)
+        else:
+            # What is here of its id is another by now, and stays.
+            assert (made.id == plan.id) == (plan.id not in {**held, **self.expected.deleted})
+            assert made.id not in {**held, **self.expected.deleted}
+        if made.id not in self.expected.worked:
+            self.expected.plans[made.id] = made
+        for card, note in notes.items():
+            mine = self.expected.notes.get(card, "")
+            (both,) = self.library.notes([card]).values()
+            assert note in both
+            assert mine in both
+            self.expected.notes[card] = both
+
+    def _taken_in(self, file: "Path") -> Plan:
+        """Take a file in, and hold that it is told of as one that went well."""
+        marks, told = CardMarks(self.library, self.session), []
+        notice = SimpleNamespace(tell=lambda *_: None, warn=told.append)
+        given = (self.session, self.library.plans, None, notice, None, marks)
+        made = PlanFiles(None, *given).take_in(file)
+        marks.deleteLater()
+        assert told == []
+        assert made is not None
+        return made
 
     # Versions
 
@@ -206,6 +249,37 @@ class Student(Desk):
             held[name] = (pack, hidden)
             assert library.state(name) == state
 
+    # Drafts
+
+    @rule(name=st.sampled_from(_NAMES), data=st.data(), publish=st.booleans())
+    def write_draft(self, name: str, data: st.DataObject, publish: bool) -> None:
+        """Write a pack of one’s own, perhaps publish it; one that was deleted is back."""
+        pack, drafts = data.draw(strategies.packs(name)), self.library.drafts
+        drafts.save(pack, self._later())
+        self.expected.deleted_drafts.pop(name, None)
+        self.expected.drafts[name] = pack
+        if publish:
+            drafts.set_published(name, pack)
+            self.expected.published[name] = pack
+
+    @precondition(lambda self: self.expected.drafts | self.expected.deleted_drafts)
+    @rule(data=st.data(), for_good=st.booleans())
+    def draft_deed(self, data: st.DataObject, for_good: bool) -> None:
+        """Delete a draft, or bring a deleted one back; or delete either for good."""
+        expected, drafts = self.expected, self.library.drafts
+        name = data.draw(st.sampled_from(sorted(expected.drafts | expected.deleted_drafts)))
+        if for_good:
+            drafts.forget(name)
+            for held in (expected.drafts, expected.deleted_drafts, expected.published):
+                held.pop(name, None)
+            assert drafts.published(name) is None
+        elif name in expected.drafts:
+            drafts.delete(name)
+            expected.deleted_drafts[name] = expected.drafts.pop(name)
+        else:
+            drafts.restore(name)
+            expected.drafts[name] = expected.deleted_drafts.pop(name)
+
     # Backups
 
     @rule()
@@ -226,8 +300,15 @@ class Student(Desk):
         before = self.expected.kept()
         made = self.library.restore(chosen, self._later())
         self.expected = self.backups[chosen].kept()
+        # How a window looks and works is no part of it.
+        self.expected.settings = dict(before.settings)
         self.backups[made.path] = before
         if back:
             self.library.restore(made.path, self._later())
             self.expected = before.kept()
         self.show_any()
+
+
+def _alike(one: Plan, other: Plan) -> bool:
+    """Tell whether plans are the same but for their ids."""
+    return replace(one, id=other.id) == other

@@ -23,6 +23,9 @@ class Expected:
     notes: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     packs: dict[str, tuple[Pack, bool]] = field(default_factory=dict)
+    drafts: dict[str, Pack] = field(default_factory=dict)
+    deleted_drafts: dict[str, Pack] = field(default_factory=dict)
+    published: dict[str, Pack] = field(default_factory=dict)
 
     def kept(self) -> "Expected":
         """Return what is expected now, to be expected again later."""
@@ -63,9 +66,11 @@ def compare(library: Library, expected: Expected) -> None:
         assert {version.id for version in listed_versions} == expected.of_plan(plan.id)
     for name, version in expected.versions.items():
         assert library.versions.load(name) == version
-    for name, value in expected.settings.items():
-        assert library.setting(name) == value
-    assert library.notes(expected.notes) == expected.notes
+    # Nothing is left of what is gone.
+    held = library.holdings()
+    assert (held.notes, held.settings) == (expected.notes, expected.settings)
+    assert held.versions == len(expected.versions)
+    _compare_drafts(library, expected)
     _compare_packs(library, expected)
     _compare_cards(library, expected)
 
@@ -73,6 +78,21 @@ def compare(library: Library, expected: Expected) -> None:
 def _said(plan: Plan) -> tuple[str, str, int, int]:
     progress = plan_progress(plan)
     return plan.title, plan.question.text, progress.filled, progress.total
+
+
+def _compare_drafts(library: Library, expected: Expected) -> None:
+    drafts = library.drafts
+    for listed, held in (
+        (drafts.summaries(), expected.drafts),
+        (drafts.deleted(), expected.deleted_drafts),
+    ):
+        assert {draft.id: drafts.load(draft.id) for draft in listed} == held
+        for draft in listed:
+            assert drafts.published(draft.id) == expected.published.get(draft.id)
+            assert (draft.title, draft.cards) == (
+                held[draft.id].info.title,
+                len(held[draft.id].cards),
+            )
 
 
 def _compare_packs(library: Library, expected: Expected) -> None:

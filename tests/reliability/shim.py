@@ -7,17 +7,19 @@ import shutil
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
-OPEN, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, CLOSE, READ, LINK = (1 << bit for bit in range(9))
+OPEN, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, CLOSE, READ, LINK, MKDIR = (
+    1 << bit for bit in range(10)
+)
 NOTE = 1 << 20
 CREATED, EMPTIED, FOLDER = 1, 2, 4
-CHANGING = OPEN | WRITE | TRUNCATE | SYNC | RENAME | UNLINK | CLOSE | LINK
+CHANGING = OPEN | WRITE | TRUNCATE | SYNC | RENAME | UNLINK | CLOSE | LINK | MKDIR
 SHORT = -1
 """Instead of an errno: half of a write is done, and the disk is full after it."""
 
@@ -60,10 +62,16 @@ def under(shim: Path, folder: Path, log: Path | None = None) -> dict[str, str]:
     return {**os.environ, **settings}
 
 
-def run(name: str, *arguments: object, environ: dict[str, str], seconds: float = 300) -> str:
-    """Run a module of this folder as a program, and return what it prints."""
+def run(
+    name: str,
+    *arguments: object,
+    environ: dict[str, str],
+    seconds: float = 300,
+    before: Sequence[str] = (),
+) -> str:
+    """Run a module of this folder as a program, perhaps by another, and return what it prints."""
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.reliability.{name}", *map(str, arguments)],
+        [*before, sys.executable, "-m", f"tests.reliability.{name}", *map(str, arguments)],
         env=environ,
         cwd=ROOT,
         capture_output=True,

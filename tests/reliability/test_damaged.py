@@ -1,14 +1,11 @@
 """3,000 damaged libraries: nothing is lost silently, changed silently, or written over."""
 
-import multiprocessing
 import os
 import shutil
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,44 +21,35 @@ from planner.store.rescue import rescue
 from planner.store.search import Query
 from tests.reliability.damage import NOW, PAGE, Files, Sound, damaged
 
-RUNS = 1_000
-"""In each third, so that none takes minutes where the computer has other work."""
-PART = 100
+PARTS, RUNS = 10, 300
+"""Runs: 3,000 in all, shared out so that all cores have some."""
 FULL = 7
 """Each so many damaged libraries are taken through all that the window offers."""
 
 
-@pytest.mark.parametrize("third", range(3))
-def test_damaged_libraries(memory, third):
-    folder = memory / f"damaged-{third}"
-    folder.mkdir()
-    parts = [range(first, first + PART) for first in range(third * RUNS, (third + 1) * RUNS, PART)]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        results = list(pool.map(run, repeat(folder), parts))
-    faults = [fault for found, _ in results for fault in found]
+@pytest.fixture(scope="session")
+def sound(memory: Path) -> Sound:
+    """The library that is damaged."""
+    return Sound(memory / "sound")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_damaged_libraries(sound, memory, part):
+    faults, counts = run(sound, memory / "damaged", range(part * RUNS, (part + 1) * RUNS))
     assert not faults, f"{len(faults)} of {RUNS}:\n" + "\n\n".join(faults[:5])
-    counts = sum((count for _, count in results), Counter())
     print("\n" + "\n".join(f"{number:6} {what}" for what, number in sorted(counts.items())))
     assert counts["untouched plans rescued"] == counts["untouched plans"] > RUNS / 2
     assert counts["opened"] > RUNS / 5
     assert counts["refused as damaged"] > RUNS / 3
 
 
-@cache
-def sound_library(folder: Path) -> Sound:
-    """Make the library that is damaged, once for each process."""
-    return Sound(folder / f"sound-{os.getpid()}")
-
-
-def run(folder: Path, seeds: range) -> tuple[list[str], Counter]:
+def run(sound: Sound, folder: Path, seeds: range) -> tuple[list[str], Counter]:
     """Damage a library once for each seed; return what went wrong, and how much was met."""
-    sound = sound_library(folder)
     faults, counts = [], Counter()
     for seed in seeds:
         kind, files = damaged(sound, seed)
         place = folder / str(seed)
-        place.mkdir()
+        place.mkdir(parents=True)
         try:
             one(sound, files, place, counts, full=seed % FULL == 0)
         except Exception:

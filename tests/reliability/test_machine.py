@@ -1,5 +1,7 @@
 """200 evenings of 50 steps each, whatever a student does: all is there after each step."""
 
+import random
+import uuid
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,10 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.mark.parametrize("number", SEEDS)
-def test_whatever_is_done_all_is_there(number: int, stocked: bytes, memory: Path, qapp) -> None:
+def test_whatever_is_done_all_is_there(
+    number: int, stocked: bytes, memory: Path, qapp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Hypothesis seeds this: what fails is the same when it is tried again.
+    monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=random.getrandbits(128), version=4))
     machine = type("Student", (Student,), {"stocked": stocked, "memory": memory})
     run_state_machine_as_test(seed(number)(machine), settings=settings.get_profile("reliability"))
