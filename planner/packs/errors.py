@@ -59,7 +59,7 @@ def in_words(error: msgspec.ValidationError) -> tuple[str, str]:
     The place is empty where it is the whole value.
     """
     what, _, path = str(error).partition(" - at `")
-    steps = _STEP.findall(path.removesuffix("`"))
+    steps = _STEP.findall(path)
     names: list[str] = []
     for name, at in steps:
         if name:

@@ -174,7 +174,8 @@ class _Loose:
         if isinstance(rest[-1], int):
             number = f"number {rest[-1] + 1} of "
             rest = rest[:-1]
-        named = f"{number}“{'.'.join(map(str, rest))}”"
+        steps = (str(step + 1) if isinstance(step, int) else step for step in rest)
+        named = f"{number}“{'.'.join(steps)}”"
         return f"In {place}, {named}" if place else named[0].upper() + named[1:]
 
 

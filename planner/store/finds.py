@@ -121,7 +121,6 @@ class Finds:
         return whole
 
     def _take(self, table: str, row: Row) -> None:
-        key = next(iter(row.values())) if table != "cards" else row["id"]
         sound = None
         with suppress(*_FAULTS, AttributeError):
             sound = _SOUND[table](row)
@@ -130,8 +129,8 @@ class Finds:
             # Of two copies of a plan the one that was saved last counts: a journal may be old.
             if named not in rows or sound.get("touched", 0) > rows[named].get("touched", 0):
                 rows[named] = sound
-        elif table == "plans" and isinstance(key, str) and _is_own(row):
-            self._unsound.setdefault(key, clean_line(row["title"]))
+        elif table == "plans" and isinstance(row["id"], str) and _is_own(row):
+            self._unsound.setdefault(row["id"], clean_line(row["title"]))
 
 
 def _table_of(values: tuple[Value, ...]) -> str | None:
@@ -144,9 +143,6 @@ def _table_of(values: tuple[Value, ...]) -> str | None:
         return "notes" if _CARD.fullmatch(str(values[0])) else None
     if len(values) == 9 and values[0] is None:
         return "cards" if values[2] == OWN else None
-    if len(values) == 9 and isinstance(values[5], str):
-        # A worked plan has the name of its pack there, and comes back with it.
-        return None
     return _LENGTHS.get(len(values))
 
 
@@ -163,7 +159,10 @@ def _plan(row: Row) -> Row | None:
 
 
 def _is_own(row: Row) -> bool:
-    """Tell a plan’s row from a worked one’s, which has the name of its pack for a moment."""
+    """Tell a plan’s row from a worked one’s, which has the name of its pack for a moment.
+
+    A worked plan comes back with its pack.
+    """
     return isinstance(row["title"], str) and isinstance(row["touched"], int | float)
 
 

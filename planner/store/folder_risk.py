@@ -177,14 +177,15 @@ def _is_local_drive(drive: str) -> bool:
 def _mounts() -> tuple[tuple[str, str], ...]:
     if sys.platform == "darwin":
         return _mounts_of_mac()
-    with suppress(OSError, ValueError):
+    with suppress(OSError):
         return parse_mounts(Path("/proc/mounts").read_text("utf-8", "surrogateescape"))
     return ()
 
 
 def parse_mounts(text: str) -> tuple[tuple[str, str], ...]:
     """Return the places and the kinds of file systems in the words of Linux."""
-    lines = [line.split(" ") for line in text.splitlines()]
+    # What else breaks a line elsewhere may stand in a name here.
+    lines = [line.split(" ") for line in text.split("\n")]
     return tuple((_unescaped(line[1]), line[2]) for line in lines if len(line) > 2)
 
 

@@ -119,7 +119,7 @@ class Hold:
         except OSError:
             # Without a mark the library can be worked on all the same, as one alone does.
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                part.unlink()
         self._made = _written(self._path)
 
 

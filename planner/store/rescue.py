@@ -118,6 +118,4 @@ def _write(finds: Finds, target: Path) -> None:
                     for row in sorted(rows, key=lambda row: -row["number"]):
                         save_own(db, row["card"])
                 else:
-                    keyed = next(iter(rows), None)
-                    if keyed is not None:
-                        db.table(table).upsert_all(rows, pk=next(iter(keyed)))
+                    db.table(table).upsert_all(rows)

@@ -42,7 +42,7 @@ class VersionStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def list(self, plan_id: str) -> list[Version]:
+    def list(self, plan_id: str) -> "list[Version]":
         """List the versions of a plan, the last kept first."""
         return [Version(*row) for row in self._database.rows(_SUMMARIES, [plan_id])]
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
@@ -12,6 +14,7 @@ from planner.packs.source import read_pack_source
 from planner.shipped import RESOURCES
 from tests import strategies as some
 from tests.model.examples import PEEL
+from tests.sentences import are_sentences
 
 INFO = PackInfo("usa", "The struggle", "Ms Smith", licence="CC BY 4.0")
 CUNNING = Factor("usa/cunning", "Cunning")
@@ -93,11 +96,20 @@ GRAVE = [
         "have.",
     ),
     (card(headline=" "), "no-headline", POST.id, "headline", "Card 2 has no headline."),
-    (card(headline="x" * 301), "too-long", POST.id, "headline", None),
-    (card(detail="x" * 20_001), "too-long", POST.id, "detail", None),
-    (card(source="x" * 20_001), "too-long", POST.id, "source", None),
-    (card(people=("x" * 301,)), "too-long", POST.id, "people", None),
-    (when("x" * 301, "1924"), "too-long", POST.id, "when", None),
+    (
+        card(people=("x" * 301,)),
+        "too-long",
+        POST.id,
+        "people",
+        "“A post” has a person whose name is too long.",
+    ),
+    (
+        when("x" * 301, "1924"),
+        "too-long",
+        POST.id,
+        "when",
+        "“A post” has too long a text for when it was.",
+    ),
     (
         card(factors=(CUNNING.id, "other/f")),
         "unknown-factor",
@@ -231,7 +243,13 @@ ADVICE = [
         "factors",
         "The question “Why did Stalin win?” has only factors that no card speaks to.",
     ),
-    (card(headline="x" * 81), "long-headline", POST.id, "headline", None),
+    (
+        card(headline="x" * 81),
+        "long-headline",
+        POST.id,
+        "headline",
+        f"“{'x' * 59}…” has a headline of 81 characters.",
+    ),
     (
         card(headline="His trick worked"),
         "pronoun",
@@ -287,6 +305,7 @@ FINE = [
     when("1924", "1924"),
     when("44 BC", "-0044-03-15", "-0044"),
     when("", "1924-02-29", "1924"),
+    when("", "1924-01-21", "1924-01-21"),
     when("1922–29", "1922", "1929"),
     when("", "1924-01", "1924-01-31"),
     card(people=(), when=When("", "1924")),
@@ -304,12 +323,83 @@ def test_each_rule_finds_its_fault(pack, rule, part, field, says):
     assert (problem.part, problem.field) == (part, field)
     assert problem.grave is any(pack is case[0] for case in GRAVE)
     assert problem.says == (says or problem.says)
-    assert problem.says.endswith(".")
-    assert problem.do.endswith(".")
+    assert are_sentences(problem.says)
+    assert are_sentences(problem.do)
     kinds = {"": "", WHY.id: "question", MACHINE.id: "factor", "usa/more": "factor"}
     kinds["plan/1"] = "plan"
     kinds |= dict.fromkeys(["usa/mock", "uk/mock"], "question type")
     assert problem.kind == kinds.get(part, "card")
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "most"),
+    [
+        *((info, field, 300) for field in ("title", "author", "subject", "licence", "language")),
+        (info, "about", 20_000),
+        (factor, "name", 300),
+        (factor, "about", 20_000),
+        (question, "text", 600),
+        (card, "headline", 300),
+        (card, "detail", 20_000),
+        (card, "source", 20_000),
+        (lambda when: card(when=When(when, "1924")), "when", 300),
+        (lambda people: card(people=(people,)), "people", 300),
+    ],
+)
+def test_a_text_may_be_so_long_and_no_longer(change, field, most):
+    assert "too-long" not in rules(change(**{field: "x" * most}))
+    (told,) = [p for p in problems(change(**{field: "x" * (most + 1)})) if p.rule == "too-long"]
+    assert (told.field, told.grave) == (field, True)
+    assert told.do == f"Shorten it to {most:,} characters or fewer."
+
+
+def test_a_headline_that_is_long_and_allowed_is_only_to_be_shortened():
+    assert rules(card(headline="x" * 300)) == {"long-headline"}
+
+
+def test_as_much_as_a_pack_can_have():
+    assert "too-many" not in rules(replace(PACK, plans=(WORKED,) * 50))
+    (told,) = [p for p in problems(replace(PACK, questions=(WHY,) * 2_001)) if "many" in p.rule]
+    assert told.says == "The pack has 2,001 questions, and can have 2,000."
+
+
+LONG = [change(about="x" * 20_001) for change in (info, factor)] + [card(detail="x" * 20_001)]
+
+
+@pytest.mark.parametrize("pack", [*LONG, *(case[0] for case in GRAVE + ADVICE)])
+def test_what_has_no_words_is_called_by_its_number(pack):
+    pack = replace(
+        pack,
+        factors=tuple(replace(part, name="") for part in pack.factors),
+        questions=tuple(replace(part, text=" ") for part in pack.questions),
+        cards=tuple(replace(part, headline="") for part in pack.cards),
+        question_types=tuple(replace(part, name="") for part in pack.question_types),
+    )
+    for problem in problems(pack):
+        if problem.kind not in ("", "plan"):
+            assert re.match(rf"{problem.kind.capitalize()} [1-9][0-9]* ", problem.says)
+            assert are_sentences(problem.says)
+
+
+def test_cards_without_headlines_that_say_the_same_are_twins_by_number():
+    cards = (replace(TRICK, headline=""), replace(POST, headline="", detail=TRICK.detail))
+    (told,) = [p for p in problems(replace(PACK, cards=cards)) if p.rule == "near-duplicate"]
+    assert told.says == "Card 2 says nearly the same as card 1."
+
+
+def test_what_to_do_for_a_card_without_a_factor_depends_on_whether_there_are_any():
+    for pack, do in (
+        (card(factors=()), "Choose the factors that it speaks to."),
+        (replace(card(factors=()), factors=()), "Add a factor to the pack, then choose it"),
+    ):
+        told = [problem for problem in problems(pack) if problem.rule == "no-factor"]
+        assert told[-1].do.startswith(do)
+        assert are_sentences(told[-1].do)
+
+
+def test_how_the_id_of_a_part_should_begin_is_told():
+    (told,) = problems(kinds(replace(MOCK, id="uk/mock")))
+    assert told.do == "Give it an id that begins with “usa/”."
 
 
 @pytest.mark.parametrize("pack", FINE)

@@ -21,6 +21,7 @@ from planner.packs.fix_file import (
     save_fix_file,
 )
 from tests.packs.strategies import cards, lines, passages
+from tests.sentences import are_sentences
 
 BEFORE = Card("usa/trick", "The trick", "He missed it.", factors=("usa/cunning",))
 AFTER = replace(BEFORE, headline="The funeral trick", when=When("1924", "1924", "1924"))
@@ -42,7 +43,7 @@ def refused(data):
         read_fix(data, "trick.evidencefix")
     message = str(caught.value)
     assert message.startswith("trick.evidencefix")
-    assert message.endswith(".")
+    assert are_sentences(message.replace("trick.evidencefix", "The file", 1))
     return message
 
 
@@ -89,6 +90,11 @@ def test_each_fault_is_told(change, words):
     assert words in refused(changed(change))
 
 
+def test_bytes_without_a_name_are_told_as_a_file():
+    with pytest.raises(PackError, match=r"^This file is not a suggested fix"):
+        read_fix(b"{}")
+
+
 @pytest.mark.parametrize("data", [b"[]", b"{}", b"3", b"nothing", b'{"format": NaN}', b"[" * 999])
 def test_what_is_no_fix(data):
     refused(data)
@@ -110,7 +116,15 @@ def test_files(tmp_path):
     path = tmp_path / "trick.evidencefix"
     save_fix_file(FIX, path)
     assert read_fix(path) == FIX
-    assert path.read_text(encoding="utf-8").startswith('{\n  "format": "marshal-fix",')
+    assert path.read_text(encoding="utf-8").startswith(
+        '{\n  "format": "marshal-fix",\n  "version": 1,'
+    )
+    assert fix_bytes(FIX).endswith(b"}\n")
+    path.write_bytes(b"{}")
+    with pytest.raises(PackError, match=r"^trick\.evidencefix is not a suggested fix"):
+        read_fix(path)
+    with pytest.raises(PackError, match=r"^Hers is not a suggested fix"):
+        read_fix(path, "Hers")
     path.write_bytes(b" " * (MOST_BYTES + 1))
     with pytest.raises(PackError, match=r"^trick\.evidencefix is larger than 1 MB"):
         read_fix(path)
@@ -121,25 +135,72 @@ def test_files(tmp_path):
 # As text
 
 
+MAIL = """\
+A suggestion for the card “The trick” (usa/trick), version 3 of its pack:
+
+Headline now:
+The trick
+
+Headline better:
+The funeral trick
+
+Detail now:
+He missed it.
+
+Detail better:
+(nothing)
+
+Factors now:
+cunning
+
+Factors better:
+cunning, luck
+
+Why:
+It was a funeral.
+
+From A. Reader
+
+To take it over, copy all of this text and paste it into Marshal’s pack editor.
+
+BEGIN MARSHAL FIX
+"""
+
+
 def test_a_text_can_be_read_by_a_person():
-    text = fix_text(FIX)
-    for words in (
-        "A suggestion for the card “The trick” (usa/trick), version 3 of its pack:",
-        "Headline now:\nThe trick\n\nHeadline better:\nThe funeral trick\n",
-        "When now:\n(nothing)\n\nWhen better:\n1924\n",
-        "Why:\nIt was a funeral.\n",
-        "From A. Reader\n",
-        "BEGIN MARSHAL FIX\n",
-    ):
-        assert words in text
-    assert "Detail" not in text
-    code = text.partition("BEGIN MARSHAL FIX\n")[2]
+    after = replace(
+        BEFORE, headline="The funeral trick", detail="", factors=("usa/cunning", "usa/luck")
+    )
+    text = fix_text(replace(FIX, after=after))
+    assert text.startswith(MAIL)
+    code = text.removeprefix(MAIL)
+    assert code.endswith("\nEND MARSHAL FIX\n")
     assert all(len(line) <= 56 for line in code.splitlines())
+    assert all(re.fullmatch("[A-Z2-7]{56}", line) for line in code.splitlines()[:-2])
+
+
+def test_who_gives_no_reason_and_no_name_is_not_made_to():
+    text = fix_text(replace(FIX, why="", name=""))
+    assert "1924\n\nTo take it over" in text
+    assert "Why" not in text
 
 
 @given(fixes())
 def test_a_fix_is_found_in_its_text(fix):
-    assert find_fix(fix_text(fix)) == fix
+    text = fix_text(fix)
+    assert find_fix(text) == fix
+    # Mail programs make signs of their own of what follows one.
+    assert "=" not in text.rpartition("BEGIN MARSHAL FIX")[2]
+
+
+def test_whatever_digit_its_code_ends_with():
+    ends = set()
+    for number in range(1_500):
+        fix = replace(FIX, why=str(number**5))
+        text = fix_text(fix)
+        assert find_fix(text) == fix
+        ends.add(text.partition("\nEND MARSHAL")[0][-1])
+    assert len(ends) == 32
 
 
 def as_quoted(text):
@@ -223,6 +284,7 @@ def test_a_text_without_a_fix(text, words):
     with pytest.raises(PackError) as caught:
         find_fix(text)
     assert words in str(caught.value)
+    assert are_sentences(str(caught.value))
 
 
 @given(st.data())

@@ -1,7 +1,7 @@
 import io
 import json
 import zipfile
-from itertools import pairwise
+from itertools import pairwise, product
 
 import msgspec
 import pytest
@@ -13,10 +13,15 @@ from planner.model.evidence import Card, Factor, Question, When
 from planner.model.framework import Framework, SlotKind
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Plan
+from planner.model.problems import problems
+from planner.packs import pack_json
 from planner.packs.errors import PackError
 from planner.packs.pack_file import PackFile, build_pack, read_pack_file, save_pack_file
 from planner.packs.signing import SigningKey, hand_over
+from planner.packs.tidy import hides_nothing, tidy
+from tests.model.test_problems import ADVICE, FINE, GRAVE
 from tests.packs.strategies import packs
+from tests.sentences import are_sentences
 
 KEY, OLD, OLDER = (SigningKey.make() for _ in range(3))
 PLAN = Plan(
@@ -70,8 +75,7 @@ def refused(data):
         read_pack_file(data, "usa.evidencepack")
     message = str(caught.value)
     assert message.startswith("usa.evidencepack")
-    assert message.endswith(".")
-    assert "\n" not in message
+    assert are_sentences(message.replace("usa.evidencepack", "The file", 1))
     return message
 
 
@@ -88,7 +92,9 @@ def test_a_pack_file_is_a_plain_zip_of_readable_json():
     files = unpacked(data)
     assert list(files) == ["pack.json", "pack.json.minisig"]
     text = files["pack.json"].decode()
-    assert text.startswith('{\n  "format": "marshal-pack",\n  "version": 1,\n  "pack": {')
+    assert text.startswith(
+        '{\n  "format": "marshal-pack",\n  "version": 1,\n  "pack": {\n    "info"'
+    )
     assert text.endswith("}\n")
     assert (
         f"trusted comment: pack:usa version:3 key:{KEY.public}\n".encode()
@@ -97,6 +103,8 @@ def test_a_pack_file_is_a_plain_zip_of_readable_json():
     assert list(unpacked(build_pack(SAMPLE))) == ["pack.json"]
     for info in zipfile.ZipFile(io.BytesIO(data)).infolist():
         assert (info.compress_type, info.date_time[0], info.create_system) == (0, 1980, 3)
+        # Whoever unpacks it can read it, as can others.
+        assert info.external_attr >> 16 == 0o100644
 
 
 def test_another_program_may_have_packed_it():
@@ -119,10 +127,42 @@ def test_what_readers_would_refuse_is_not_built():
         (replace(SAMPLE, cards=(Card("usa/a", "x" * 301),)), "card 1, headline has more than 300"),
         (replace(SAMPLE, info=PackInfo("usa", "a", version=0)), "version should be at least 1"),
         (replace(SAMPLE, info=PackInfo("own", "a")), "id cannot be “own”"),
+        (replace(SAMPLE, info=PackInfo("usa", "")), "the pack has no title"),
     ):
-        with pytest.raises(PackError, match=r"^The pack “") as caught:
+        with pytest.raises(PackError) as caught:
             build_pack(pack, KEY)
+        called = pack.info.title or pack.info.id
+        assert str(caught.value).startswith(f"The pack “{called}”")
         assert words in str(caught.value)
+
+
+# A teacher is told all that readers would refuse, and of nothing else that it is grave
+
+
+@pytest.mark.parametrize("pack", [case[0] for case in GRAVE if case[1] != "no-cards"])
+def test_what_is_gravely_wrong_is_not_built(pack):
+    with pytest.raises(PackError) as caught:
+        build_pack(pack)
+    assert are_sentences(str(caught.value))
+
+
+@pytest.mark.parametrize("pack", [*FINE, *(case[0] for case in ADVICE)])
+def test_what_is_sound_or_could_only_be_better_is_built(pack):
+    assert read_pack_file(build_pack(pack)).pack == tidy(pack)
+
+
+DATES = ["", "1924", "1924-01", "1924-01-21", "1924-02-30", "1925", "-0044", "-0044-03-15", "-0045"]
+
+
+@pytest.mark.parametrize(("start", "end"), list(product(DATES, repeat=2)))
+def test_dates_that_are_gravely_wrong_are_refused_and_no_others(start, end):
+    card = replace(SAMPLE.cards[0], when=When("then", start, end))
+    pack = replace(SAMPLE, cards=(card,))
+    if any(problem.grave for problem in problems(pack)):
+        with pytest.raises(PackError, match="the end is before the start"):
+            build_pack(pack)
+    else:
+        assert read_pack_file(build_pack(pack)).pack == pack
 
 
 # Who signed it
@@ -189,6 +229,7 @@ def test_changes_of_key_are_kept_and_checked():
 def test_a_handover_that_does_not_hold_is_refused(chain, key, words):
     with pytest.raises(PackError) as caught:
         build_pack(SAMPLE, key, chain)
+    assert str(caught.value).startswith("The pack “The struggle”")
     assert words in str(caught.value)
 
 
@@ -318,6 +359,27 @@ def test_what_only_looks_otherwise_is_put_right():
     assert (card.headline, card.detail) == ("café or two", "a\nb\nc d")
 
 
+@pytest.mark.parametrize(
+    ("field", "name"), [("factors", "name"), ("questions", "text"), ("cards", "headline")]
+)
+def test_the_only_part_of_its_kind_is_put_right_as_well(field, name):
+    def only(held, text):
+        del held["pack"]["plans"]
+        held["pack"] |= {"questions": [], "cards": []} if field == "factors" else {}
+        held["pack"][field] = [{**held["pack"][field][0], name: text}]
+
+    pack = read_pack_file(with_body(lambda held: only(held, " a\n b "))).pack
+    assert getattr(getattr(pack, field)[0], name) == "a b"
+    # The one character becomes two.
+    said = refused(with_body(lambda held: only(held, "\u0958" * 300 * (1 + (name == "text")))))
+    assert f"{field[:-1]} 1, {name} has more than" in said
+
+
+def test_what_a_pack_says_of_itself_is_put_right():
+    file = read_pack_file(with_body(lambda held: held["pack"]["info"].update(title=" a\tb")))
+    assert file.pack.info.title == "a b"
+
+
 def test_text_that_grows_when_it_is_composed_stays_within_its_length():
     # The one character becomes two.
     assert "card 1, headline has more than 300" in refused(
@@ -327,7 +389,7 @@ def test_text_that_grows_when_it_is_composed_stays_within_its_length():
 
 @given(st.binary(max_size=300))
 def test_any_bytes_give_one_kind_of_error(data):
-    with pytest.raises(PackError):
+    with pytest.raises(PackError, match=r"^This file"):
         read_pack_file(data)
 
 
@@ -393,12 +455,36 @@ def test_a_large_pack_is_read_as_any_other():
     assert (read.factors, read.plans) == (SAMPLE.factors, SAMPLE.plans)
 
 
-def test_a_fault_deep_in_a_large_pack_is_told_with_its_place():
-    def break_one(held):
-        large(held)
-        held["pack"]["cards"][1_000]["headline"] = 7
+def test_a_large_pack_is_never_taken_in_whole(monkeypatch):
+    data, sizes = with_body(large), []
 
-    assert "card 1001, headline should be text" in refused(with_body(break_one))
+    def noted(text):
+        sizes.append(len(text))
+        return hides_nothing(text)
+
+    monkeypatch.setattr(pack_json, "hides_nothing", noted)
+    read_pack_file(data)
+    parts = [size for size in sizes if size > 1_000]
+    assert sum(parts) > 500_000
+    assert all(size < 260_000 for size in parts)
+    # And not one by one, which would take long.
+    assert all(size > 240_000 for size in parts[:-1])
+
+
+def test_a_fault_deep_in_a_large_pack_is_told_with_its_place():
+    for number in (1, 700, 1_200):
+
+        def break_one(held, number=number):
+            large(held)
+            held["pack"]["cards"][number - 1]["headline"] = 7
+
+        assert f"card {number}, headline should be text" in refused(with_body(break_one))
+
+
+def test_a_number_without_end_is_found_in_a_large_pack_too():
+    text = unpacked(with_body(large))["pack.json"].decode()
+    at = text.index('"id": "usa/c700"')
+    assert "a number that is too large" in refused(with_text(f'{text[:at]}"n": 1e999, {text[at:]}'))
 
 
 def test_a_field_that_stands_twice_is_found_in_a_large_pack_too():

@@ -20,6 +20,7 @@ from planner.packs.source_check import check_source
 from planner.packs.source_write import source_toml
 from planner.store.database import create
 from planner.store.library import Library
+from tests.sentences import are_sentences
 
 FRAMEWORKS, TYPES = read_frameworks(), read_question_types()
 IDS = {framework.id for framework in FRAMEWORKS.frameworks}
@@ -144,8 +145,10 @@ def test_a_type_cannot_begin_with_what_only_a_worked_plan_has(tmp_path):
     plan = Plan("usa/worked", PACK.questions[0], own)
     pack = replace(PACK, question_types=(replace(MOCK, framework="snake"),), plans=(plan,))
     for refused in (lambda: build_pack(pack), lambda: read_source(pack, tmp_path)):
-        with pytest.raises(PackError, match="has the framework “snake”, which Marshal does not"):
+        with pytest.raises(PackError) as caught:
             refused()
+        assert "has the framework “snake”, which Marshal does not have" in str(caught.value)
+        assert are_sentences(str(caught.value).replace("usa.toml", "The file"))
     assert read_pack_file(build_pack(replace(pack, question_types=()))).pack.plans == (plan,)
 
 

@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from planner.model.evidence import Question
 from planner.model.plan import Plan
 from planner.store import backup as module
-from planner.store.backup import Backup, backups, folder_of, newest_sound, stamp
+from planner.store.backup import Backup, backups, folder_of, moment, newest_sound, stamp
 from planner.store.check import verify
 from planner.store.database import VERSION, Database
 from planner.store.errors import StoreError
@@ -66,6 +67,7 @@ def test_backups_are_listed_by_their_names_alone(saved, path):
     for name in (
         "evidence 2026-11-23 140512 work.txt",
         "evidence 2026-99-23 140512 work.db",
+        "evidence 2026-11-2３ 140512 work.db",
         "other 2026-11-23 140512 work.db",
         "evidence 2026-11-23 140512 work.db.part",
         "notes.db",
@@ -74,6 +76,25 @@ def test_backups_are_listed_by_their_names_alone(saved, path):
     (folder / "evidence 2026-11-22 140512 work.db").mkdir()
     assert backups(path) == made[::-1]
     assert backups(path.with_name("none.db")) == []
+
+
+def test_a_backup_that_goes_meanwhile_hides_no_other(saved, path, monkeypatch):
+    made = []
+    for number in range(3):
+        saved.set_setting("number", str(number))
+        made.append(saved.back_up("work", NOW + 60 * number))
+    real, kept = Path.is_file, set(made)
+
+    def is_file(file):
+        there = real(file)
+        if len(kept) == len(made):
+            # The first that is looked at, whichever that is.
+            kept.remove(next(backup for backup in made if backup.path == file))
+            file.unlink()
+        return there
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    assert set(backups(path)) == kept
 
 
 def test_nothing_is_copied_again_where_nothing_has_changed(saved, path):
@@ -105,6 +126,24 @@ def test_old_backups_go_and_foreign_files_stay(saved, path):
     assert [b.at for b in found[:10]] == [NOW + 600 * n for n in range(39, 29, -1)]
     assert len(found) == 10
     assert (folder / "mine.txt").exists()
+
+
+def test_an_old_backup_that_cannot_go_keeps_no_new_one_from_being_made(saved, path, monkeypatch):
+    folder_of(path).mkdir()
+    for number in range(12):
+        (folder_of(path) / f"evidence {stamp(NOW - 60 * number - 60)} work.db").write_bytes(b"")
+    real, stayed = Path.unlink, []
+
+    def unlink(file):
+        if file.suffix != ".db":
+            return real(file)
+        stayed.append(file)
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    made = saved.back_up("work", NOW)
+    assert backups(path)[0] == made
+    assert len(stayed) == 3
 
 
 def test_a_damaged_row_is_kept_as_it_is_and_ousts_no_sound_backup(saved, path):
@@ -151,8 +190,9 @@ def test_a_copy_that_is_not_what_the_library_is_is_no_backup(saved, path, monkey
         target.commit()
 
     monkeypatch.setattr(Database, "copy_to", copy)
-    with pytest.raises(StoreError, match="No backup of"):
+    with pytest.raises(StoreError, match="No backup of") as caught:
         saved.back_up("work", NOW)
+    assert str(path) in str(caught.value)
     assert os.listdir(folder_of(path)) == []
 
 
@@ -174,23 +214,27 @@ def test_a_disk_that_fails_is_told_and_nothing_half_written_stays(
     with pytest.raises(StoreError, match=words) as caught:
         saved.back_up("work", NOW)
     assert "safe as it is" in str(caught.value)
+    assert str(path) in str(caught.value)
     assert os.listdir(folder_of(path)) == []
     monkeypatch.undo()
     assert saved.back_up("work", NOW).sound
 
 
 def test_too_little_space_is_told_before_anything_is_written(saved, path, monkeypatch):
-    usage = shutil.disk_usage(path.parent)
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda _: usage._replace(free=100_000))
-    with pytest.raises(StoreError, match="too little space"):
+    # A disk on which the copy alone would have room is full for everything else.
+    usage = shutil.disk_usage(path.parent)._replace(free=path.stat().st_size)
+    monkeypatch.setattr(module.shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(StoreError, match="too little space") as caught:
         saved.back_up("work", NOW)
+    assert str(path) in str(caught.value)
     assert os.listdir(folder_of(path)) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(saved, path):
     folder_of(path).write_bytes(b"a file of the student's")
-    with pytest.raises(StoreError, match="folder can be written to"):
+    with pytest.raises(StoreError, match="folder can be written to") as caught:
         saved.back_up("work", NOW)
+    assert str(path) in str(caught.value)
     assert folder_of(path).read_bytes() == b"a file of the student's"
 
 
@@ -200,24 +244,76 @@ def test_what_a_killed_process_left_half_written_goes(saved, path):
     old, new = (folder / f"evidence {name} work.db.part" for name in ("a", "b"))
     for part in (old, new):
         part.write_bytes(b"half")
+    # What goes meanwhile is no hindrance.
+    with suppress(OSError):
+        (folder / "evidence c work.db.part").symlink_to("nothing")
     os.utime(old, (1.0, 1.0))
     saved.back_up("work", NOW)
     assert not old.exists()
     assert new.exists()
 
 
-def test_it_can_be_cancelled(saved, path):
+def test_how_far_it_is_is_told_while_it_is_copied_and_while_it_is_read(saved, path):
+    heard = []
+    saved.back_up("work", NOW, lambda done, total: heard.append((done, total)))
+    copied, *read = heard
+    assert copied == (path.stat().st_size // 4096,) * 2
+    assert read == sorted(read)
+    assert read[0][0] == 0
+    assert len({total for _, total in read}) == 1
+
+
+@pytest.mark.parametrize("calls", [1, 2], ids=["in the copy", "in reading it through"])
+def test_it_can_be_cancelled(saved, path, calls):
     class Enough(Exception):
         pass
 
+    heard = []
+
     def advance(done, total):
         assert 0 <= done <= total
-        raise Enough
+        heard.append(done)
+        if len(heard) == calls:
+            raise Enough
 
     with pytest.raises(Enough):
         saved.back_up("work", NOW, advance)
     assert os.listdir(folder_of(path)) == []
     saved.plans.save(LATER, 2.0)
+
+
+@pytest.mark.parametrize(("sealed", "lost"), [(False, False), (True, False), (True, True)])
+def test_what_is_changed_meanwhile_may_differ_and_nothing_else(
+    saved, path, monkeypatch, sealed, lost
+):
+    saved.plans.save(replace(PLAN, id="plan/2"), 1.0)
+    copy_to, words = Database.copy_to, iter("abc")
+
+    def copy(database, target, advance=None):
+        copy_to(database, target, advance)
+        saved.set_setting("last", next(words))
+        if sealed:
+            saved.plans.save(replace(PLAN, introduction=saved.setting("last")), 2.0)
+        if lost:
+            target.execute("DELETE FROM plans WHERE id = 'plan/2'")
+            target.commit()
+
+    monkeypatch.setattr(Database, "copy_to", copy)
+    if lost:
+        with pytest.raises(StoreError, match="No backup of"):
+            saved.back_up("work", NOW)
+        assert os.listdir(folder_of(path)) == []
+    else:
+        assert verify(saved.back_up("work", NOW).path).sound
+        assert next(words) == "b"
+
+
+def test_a_name_that_is_taken_at_the_same_moment_is_left_to_the_other(saved, path):
+    folder_of(path).mkdir()
+    other = folder_of(path) / "evidence 2026-11-23 140512 work.db.part"
+    other.write_bytes(b"another's")
+    assert saved.back_up("work", NOW).path.name == "evidence 2026-11-23 140513 work.db"
+    assert other.read_bytes() == b"another's"
 
 
 def test_the_library_is_used_while_a_thread_backs_it_up(saved, path):
@@ -352,8 +448,18 @@ def test_no_schema_changes_without_a_backup(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_stamps_are_in_utc():
-    assert stamp(0.0) == "1970-01-01 000000"
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the computer's own there")
+def test_a_name_says_the_same_moment_wherever_the_computer_is(monkeypatch):
+    zones = ("UTC0", "AHEAD-9", "BEHIND+5")
+    try:
+        for zone in zones:
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert stamp(0.0) == "1970-01-01 000000"
+            assert moment(stamp(NOW)) == NOW
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_reader_can_be_backed_up(saved, path):

@@ -57,13 +57,18 @@ def test_what_is_no_backup_is_told_and_counts_as_nothing(two, tmp_path):
         file = tmp_path / name
         if data is not None:
             file.write_bytes(data)
-        assert count_plans(file) is None
-        with pytest.raises(StoreError):
-            two.difference(file)
+        assert_is_told(two, file)
     create(tmp_path / "lost")
     with closing(sqlite3.connect(tmp_path / "lost")) as connection:
         connection.execute("DROP TABLE plans")
-    assert count_plans(tmp_path / "lost") is None
+    assert_is_told(two, tmp_path / "lost")
+
+
+def assert_is_told(library, file):
+    assert count_plans(file) is None
+    with pytest.raises(StoreError) as caught:
+        library.difference(file)
+    assert str(file) in str(caught.value)
 
 
 def test_work_is_told_from_settings(two):

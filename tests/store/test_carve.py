@@ -40,6 +40,28 @@ def test_every_row_is_found_without_the_first_page(rows, size):
     )
 
 
+@pytest.mark.parametrize("size", [512, 1024, 2048, 4096, 8192, 16_384, 32_768])
+def test_rows_are_found_whatever_size_of_page_the_header_says(size):
+    rows = [(f"row {number}", number, None) for number in range(2_000)]
+    data = written(rows, size)
+    assert {row for _, row in carve(data)} >= set(rows)
+    assert {row for _, row in carve(bytes(100) + data[100:])} >= set(rows)
+    if size == 4096:
+        # Pages of the usual size are looked for even where another is said.
+        wrong = data[:16] + (1024).to_bytes(2, "big") + data[18:]
+        assert {row for _, row in carve(wrong)} >= set(rows)
+
+
+@pytest.mark.parametrize(("size", "times"), [(512, 2), (1024, 2), (4096, 1)])
+def test_pages_are_looked_for_at_the_size_that_is_said_and_the_usual_one(size, times):
+    # The first page has its rows behind the header.
+    row = (1, ("table", "t", "t", 2, "CREATE TABLE t(a, b, c)"))
+    data = written([], size)
+    assert list(carve(data)) == [row] * times
+    # Where none is said, at each of the seven that hold this one.
+    assert list(carve(data[:16] + bytes(2) + data[18:])) == [row] * {512: 7, 1024: 6, 4096: 4}[size]
+
+
 @given(st.binary(max_size=20_000), sizes, st.randoms(use_true_random=False))
 def test_no_bytes_are_too_odd(noise, size, chance):
     data = bytearray(written([("x" * 3_000, number, b"y" * 90) for number in range(9)], size))
@@ -104,11 +126,14 @@ def test_the_longest_form_of_a_number_is_read():
 )
 def test_a_row_that_cannot_be_is_left_out_and_the_next_is_found(cell):
     assert list(carve(leaf(cell, SOUND))) == [(7, (42,))]
+    # Whatever follows in the file is no part of it.
+    assert list(carve(leaf(SOUND, cell) + bytes(512))) == [(7, (42,))]
 
 
 @pytest.mark.parametrize("offset", [0, 7, 512])
 def test_a_row_outside_its_page_is_none(offset):
-    assert list(carve(leaf(SOUND, offset=offset))) == []
+    # Behind the page there is one.
+    assert list(carve(leaf(SOUND, offset=offset) + SOUND + bytes(512))) == []
 
 
 @pytest.mark.parametrize(
@@ -147,9 +172,9 @@ def test_a_chain_of_pages_that_leads_nowhere_gives_no_row(turn):
     assert [row for _, row in carve(bytes(data)) if len(row) == 3] == []
 
 
-@pytest.mark.parametrize("size", [512, 1024])
-def test_rows_of_every_length_about_that_of_a_page_are_found(size):
-    rows = [("x" * length, length, None) for length in range(size - 90, 2 * size + 200)]
+@pytest.mark.parametrize(("size", "step"), [(512, 1), (1024, 1), (4096, 19)])
+def test_rows_of_every_length_about_that_of_a_page_are_found(size, step):
+    rows = [("x" * length, length, None) for length in range(size - 90, 2 * size + 200, step)]
     found = {row for _, row in carve(written(rows, size)) if len(row) == 3}
     # Others are what the pages held before.
     assert found >= set(rows)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from planner.model.evidence import Card, Question
 from planner.model.pack import Pack, PackInfo
 from planner.model.plan import Plan
-from planner.store.check import verify
+from planner.store.check import examine, verify
 from planner.store.database import Database
 from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
@@ -115,6 +115,29 @@ def test_a_broken_structure_is_told_and_the_rest_is_still_checked(full):
         "“notes” cannot be read to the end.",
         "The plan “My plan” is damaged.",
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        ("body AS BLOB) FROM plans ", "The plans"),
+        ("body AS BLOB) FROM worked ", "The worked plans"),
+        ("body AS BLOB) FROM versions ", "The versions of plans"),
+        ("body AS BLOB) FROM published ", "The packs made here"),
+        ("FROM packs WHERE place", "The packs"),
+        ("body AS BLOB) FROM cards ", "The cards of your own"),
+        ("pragma_index_info", "The file"),
+    ],
+)
+def test_what_cannot_be_read_to_the_end_is_named(full, query, what):
+    with closing(sqlite3.connect(full)) as connection:
+
+        def read(sql, values=()):
+            if query in sql:
+                raise sqlite3.DatabaseError("database disk image is malformed")
+            return connection.execute(sql, tuple(values)).fetchall()
+
+        assert examine(read).faults == (f"{what} cannot be read to the end.",)
 
 
 @pytest.mark.parametrize("data", [b"", b"hello" * 50, None])

@@ -1,4 +1,5 @@
 import os
+import re
 from contextlib import closing
 
 import pytest
@@ -57,11 +58,26 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(stocked, tmp_path, 
     for name in ("fsync", "replace"):
         with monkeypatch.context() as patch:
             patch.setattr(copying.os, name, full)
-            with pytest.raises(StoreError, match="No copy could be saved"):
+            with pytest.raises(StoreError, match="No copy could be saved") as caught:
                 stocked.save_copy(target)
+        assert str(target) in str(caught.value)
         assert beside(target) == before
     with pytest.raises(StoreError, match="Choose another folder"):
         stocked.save_copy(tmp_path / "none" / "copy.db")
+
+
+def test_a_copy_is_begun_beside_the_file_and_under_a_name_that_is_known(
+    stocked, tmp_path, monkeypatch
+):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    # From another disk it could not be renamed into its place.
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "another disk"))
+    seen = []
+    stocked.save_copy(folder / "copy.db", lambda *_: seen.extend(os.listdir(folder)))
+    assert seen
+    assert all(re.fullmatch(r"\.marshal-\w+\.part(-journal)?", name) for name in seen)
+    assert os.listdir(folder) == ["copy.db"]
 
 
 def test_a_copy_that_reads_otherwise_is_none(stocked, tmp_path, monkeypatch):
@@ -114,5 +130,6 @@ def test_a_clean_copy_holds_nothing_of_this_computer_or_of_what_was_deleted(
 
 
 def test_a_clean_copy_that_cannot_be_written_is_told(stocked, tmp_path):
-    with pytest.raises(StoreError, match="No copy could be saved"):
+    with pytest.raises(StoreError, match="No copy could be saved") as caught:
         stocked.write_clean(tmp_path / "none" / "clean.db")
+    assert f"in {tmp_path / 'none'}." in str(caught.value)

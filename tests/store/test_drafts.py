@@ -1,3 +1,4 @@
+import re
 from contextlib import closing
 
 import pytest
@@ -98,8 +99,9 @@ def test_a_changed_body_is_damage(library, path, table, change):
         db.execute(f"UPDATE {table} SET {change}")
     with Library.open(path) as again:
         assert len(again.drafts.summaries()) == 1
-        read = again.drafts.load if table == "drafts" else again.drafts.published
-        with pytest.raises(StoreError, match="is damaged"):
+        own = table == "drafts"
+        read, name = (again.drafts.load, "My pack") if own else (again.drafts.published, "mine")
+        with pytest.raises(StoreError, match=f"“{name}” is damaged in {re.escape(str(path))}"):
             read("mine")
 
 

@@ -1,9 +1,10 @@
 import subprocess
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planner.store import folder_risk
@@ -177,6 +178,31 @@ def test_the_risk_and_what_to_do_are_said():
     assert "network folder (NFS)" in network.words
 
 
+@pytest.mark.parametrize(
+    ("mounts", "name"),
+    [
+        ((("/n/deep", "nfs"), ("/", "ext4")), "NFS"),
+        ((("/n/deep", "ext4"), ("/n", "nfs")), ""),
+        ((("/n", "vfat"), ("/n", "cifs")), "Windows share"),
+        ((("/n", "cifs"), ("/n", "vfat")), ""),
+    ],
+)
+def test_the_innermost_mount_counts_and_of_two_the_later(mounts, name):
+    assert named(PurePosixPath("/n/deep/evidence.db"), mounts=mounts) == name
+
+
+@given(st.text(st.characters(exclude_characters=" \n\t\\"), min_size=1))
+@example("\u2028\xa0\x85")
+def test_a_place_of_any_name_is_read(place):
+    # Four characters are written as numbers, and no others.
+    place = f"/{place}"
+    assert parse_mounts(f"srv {place} nfs rw 0 0\nsrv {place} cifs") == (
+        (place, "nfs"),
+        (place, "cifs"),
+    )
+    assert parse_mounts(f"srv {place}\\040\\011\\012\\134 nfs") == ((f"{place} \t\n\\", "nfs"),)
+
+
 @given(st.text(), st.text())
 def test_any_mounts_are_read(linux, mac):
     assert all(len(mount) == 2 for mount in (*parse_mounts(linux), *parse_mac_mounts(mac)))
@@ -189,6 +215,7 @@ def test_the_facts_of_this_computer_are_read(tmp_path, monkeypatch):
     path.write_bytes(b"x")
     monkeypatch.setattr(folder_risk, "_mounts", lambda: ())
     assert find_risk(path) is None
+    assert not read_facts(path).remote
     (synced / ".stfolder").mkdir()
     assert find_risk(path).name == "Syncthing"
     link = tmp_path / "link.db"
@@ -199,25 +226,68 @@ def test_the_facts_of_this_computer_are_read(tmp_path, monkeypatch):
     assert find_risk(link).name == "Syncthing"
 
 
+def test_the_home_and_the_variables_of_this_computer_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder_risk, "_mounts", lambda: ())
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("DROPBOX_PATH", str(tmp_path / "work"))
+    found = [find_risk(tmp_path / name / "evidence.db") for name in ("Box", "work", "other")]
+    assert [risk and risk.name for risk in found] == ["Box", "Dropbox", None]
+
+
+def test_a_full_folder_is_looked_through_only_as_far_as_is_quick(tmp_path, monkeypatch):
+    for number in range(9):
+        (tmp_path / f".{number}").touch()
+        (tmp_path / f"{number}").touch()
+    path = tmp_path / "evidence.db"
+    assert sorted(read_facts(path).entries[tmp_path]) == [f".{number}" for number in range(9)]
+    monkeypatch.setattr(folder_risk, "_MOST_ENTRIES", 0)
+    assert read_facts(path).entries[tmp_path] == ()
+
+
 @pytest.mark.skipif(not Path("/proc/mounts").exists(), reason="this is not Linux")
 def test_the_mounts_of_this_computer_are_read(tmp_path):
     assert dict(read_facts(tmp_path / "evidence.db").mounts)["/proc"] == "proc"
 
 
-def test_the_mounts_of_a_mac_are_asked_for(tmp_path, monkeypatch):
-    asked = []
+def test_a_mount_whose_name_is_no_text_is_read_too(tmp_path, monkeypatch):
+    listed = tmp_path / "mounts"
+    listed.write_bytes(b"srv:/x /mnt/\xff nfs rw 0 0\n")
+    monkeypatch.setattr(folder_risk, "Path", {"/proc/mounts": listed}.get)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert folder_risk._mounts() == (("/mnt/\udcff", "nfs"),)  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        (f"print({MAC_MOUNTS!r})", parse_mac_mounts(MAC_MOUNTS)),
+        (r"sys.stdout.buffer.write(b'srv:/x on /\xff (nfs)')", (("/\ufffd", "nfs"),)),
+        ("print('srv:/x on /x (nfs)'); sys.exit(1)", ()),
+    ],
+    ids=["all", "what is no text", "what went wrong"],
+)
+def test_the_mounts_of_a_mac_are_asked_for(tmp_path, monkeypatch, code, found):
+    real, asked = subprocess.run, []
 
     def run(command, **how):
         asked.append(command)
-        if len(asked) > 1:
-            raise subprocess.TimeoutExpired(command, how["timeout"])
-        return subprocess.CompletedProcess(command, 0, MAC_MOUNTS)
+        return real([sys.executable, "-c", f"import sys; {code}"], **{**how, "timeout": 60})
 
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr(subprocess, "run", run)
-    assert read_facts(tmp_path / "evidence.db").mounts == parse_mac_mounts(MAC_MOUNTS)
+    assert read_facts(tmp_path / "evidence.db").mounts == found
+    assert asked == [["/sbin/mount"]]
+
+
+@pytest.mark.parametrize("fault", [subprocess.TimeoutExpired("mount", 2), FileNotFoundError()])
+def test_a_mac_that_does_not_answer_is_no_risk(tmp_path, monkeypatch, fault):
+    def run(_command, **how):
+        assert how["timeout"] < 5
+        raise fault
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(subprocess, "run", run)
     assert read_facts(tmp_path / "evidence.db").mounts == ()
-    assert asked == [["/sbin/mount"], ["/sbin/mount"]]
 
 
 @pytest.mark.parametrize(("kind", "remote"), [(4, True), (3, False)])

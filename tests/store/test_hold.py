@@ -120,8 +120,18 @@ def test_another_computers_mark_keeps_no_one_from_reading(path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{", b"\xff\xfe", b"[]", b'{"host":1}', b"null", b"[" * 4_000, b'{"host":"x"}'],
-    ids=range(8),
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'{"host":1}',
+        b"null",
+        b"[" * 4_000,
+        b'{"host":"x"}',
+        b'{"pid":1,"started":1,"beat":1e300,"host":"%s"}' % (b"x" * 9_000),
+    ],
+    ids=range(9),
 )
 def test_a_mark_that_is_none_is_no_obstacle(path, data):
     mark_path(path).write_bytes(data)
@@ -155,7 +165,8 @@ def test_this_computers_mark_is_left_to_the_lock(path):
         assert read_mark(path).pid == os.getpid()
 
 
-def test_the_lock_of_a_process_here_is_an_obstacle_and_its_kill_is_none(path):
+def test_the_lock_of_a_process_here_is_an_obstacle_and_its_kill_is_none(path, monkeypatch):
+    monkeypatch.setattr("planner.store.database._WAIT", 0.05)
     code = "library = Library.open(path)\nprint('open', flush=True)\ntime.sleep(60)"
     other = in_another_process(code, path)
     assert other.stdout.readline() == "open\n"
@@ -174,15 +185,21 @@ def test_the_lock_of_a_process_here_is_an_obstacle_and_its_kill_is_none(path):
         assert read_mark(path).pid == os.getpid()
 
 
-def test_a_lock_without_a_mark_is_told_too(path):
+def test_a_lock_without_a_mark_is_told_too(path, monkeypatch):
+    monkeypatch.setattr("planner.store.database._WAIT", 0.05)
     code = "library = Library.open(path)\nprint('open', flush=True)\ntime.sleep(60)"
     other = in_another_process(code, path)
     other.stdout.readline()
     mark_path(path).unlink()
-    with pytest.raises(Held) as caught:
-        Library.open(path)
-    assert caught.value.here
-    assert caught.value.mark is None
+    for left in (False, True):
+        if left:
+            # Nor is the mark of another computer, which is no longer held there, that of the lock.
+            mark_from(path, age=STILL + 1)
+        with pytest.raises(Held) as caught:
+            Library.open(path)
+        assert str(path) in str(caught.value)
+        assert caught.value.here
+        assert caught.value.mark is None
     other.kill()
     other.wait()
     other.stdout.close()
@@ -220,8 +237,9 @@ def test_a_file_that_was_changed_for_another_is_never_written(path, change):
         change(path, data)
         before = beside(path)
         for deed in (library.beat, lambda: library.set_setting("after", "lost")):
-            with pytest.raises(Replaced, match="save a copy of it elsewhere"):
+            with pytest.raises(Replaced, match="save a copy of it elsewhere") as caught:
                 deed()
+            assert str(path) in str(caught.value)
         assert beside(path) == before
         assert library.setting("before") == "kept"
     after = beside(path)
@@ -233,8 +251,9 @@ def test_another_computer_that_took_over_is_not_written_over(path):
     with Library.open(path) as library:
         left = mark_from(path)
         for deed in (library.beat, lambda: library.set_setting("after", "lost")):
-            with pytest.raises(Replaced, match=OTHER):
+            with pytest.raises(Replaced, match=OTHER) as caught:
                 deed()
+            assert str(path) in str(caught.value)
     # It is theirs, and stays.
     assert read_mark(path) == left
 
@@ -305,3 +324,38 @@ def test_on_windows_no_process_is_asked(path, monkeypatch):
     monkeypatch.setattr(hold, "os", SimpleNamespace(name="nt", environ=os.environ, path=os.path))
     monkeypatch.setenv("COMPUTERNAME", read_mark(path).host)
     assert runs_here(path)
+
+
+def test_a_disk_that_is_no_longer_there_is_told(path):
+    with Library.open(path) as library:
+        away = path.parent.rename(path.parent.with_name("away"))
+        path.parent.write_bytes(b"")
+        with pytest.raises(StoreError, match="Check that the disk is connected") as caught:
+            library.set_setting("a", "b")
+        assert str(path) in str(caught.value)
+        path.parent.unlink()
+        away.rename(path.parent)
+        library.set_setting("a", "b")
+
+
+def test_a_mark_that_cannot_be_taken_away_keeps_nothing_open(path, monkeypatch):
+    library = Library.open(path)
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "held by another program")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        library.close()
+    assert read_mark(path).here
+    Library.open(path).close()
+    assert not mark_path(path).exists()
+
+
+def test_a_computer_without_a_name_marks_a_library_too(path, monkeypatch):
+    monkeypatch.setattr(hold, "os", SimpleNamespace(name="nt", environ={}))
+    host = hold.host_name()
+    monkeypatch.undo()
+    mark_from(path, host=host)
+    with pytest.raises(Held, match="another computer"):
+        refuse_held(path)

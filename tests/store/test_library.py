@@ -70,14 +70,18 @@ def test_a_new_version_takes_the_old_ones_place(stocked, pack, path):
         {"factors": (Factor("usable/f", "Not its own"),)},
         {"questions": (Question("usa", "Not a name"),)},
         {"cards": (CARDS[0], CARDS[0])},
-        {"info": PackInfo("own", "The student’s")},
-        {"info": PackInfo("usa/part", "Two names")},
     ],
 )
 def test_a_pack_that_is_not_its_own_is_refused(stocked, pack, bad):
     with pytest.raises(StoreError, match="Nothing was installed"):
         stocked.install(replace(pack, **bad))
     assert stocked.page(Query(), 0, 10) == list(CARDS)
+
+
+@pytest.mark.parametrize("name", ["own", "usa/part"])
+def test_a_pack_of_an_id_that_none_can_have_is_refused(stocked, name):
+    with pytest.raises(StoreError, match=f"cannot have the id “{name}”"):
+        stocked.install(Pack(PackInfo(name, "Empty")))
 
 
 def test_more_cards_than_have_numbers_are_refused(stocked, pack, monkeypatch):
@@ -148,16 +152,6 @@ def test_a_damaged_card_is_told(stocked, path):
         for read in (lambda: library.cards(["usa/trick"]), lambda: shelf(library)):
             with pytest.raises(StoreError, match="is damaged"):
                 read()
-
-
-def test_a_damaged_card_of_ones_own_keeps_nothing_from_being_counted_unseen(stocked, path):
-    stocked.save_card(Card("own/1", "Mine"))
-    assert stocked.holdings().cards == (Card("own/1", "Mine"),)
-    stocked.close()
-    with closing(Database.open(path)) as database, database.writing() as db:
-        db.execute("UPDATE cards SET body = '{' WHERE id = 'own/1'")
-    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
-        library.holdings()
 
 
 names = st.sampled_from(["Cunning", "Ruse", "Luck", "Été"])

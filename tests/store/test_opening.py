@@ -14,6 +14,7 @@ from planner.store import aside
 from planner.store.aside import set_aside, set_aside_before
 from planner.store.backup import backups
 from planner.store.check import verify
+from planner.store.database import VERSION
 from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
 from planner.store.opening import open_library, rescue_library, restore_backup, start_anew
@@ -85,8 +86,9 @@ def test_what_is_no_library_is_left_and_told(used, data):
 
 def test_a_library_that_is_gone_is_not_begun_anew_unasked(used):
     used.unlink()
-    with pytest.raises(Damaged, match="backups of one are beside it"):
+    with pytest.raises(Damaged, match="backups of one are beside it") as caught:
         open_library(used)
+    assert caught.value.path == used
     assert not used.exists()
     with start_anew(used, NOW) as library:
         assert library.plans.summaries() == []
@@ -304,7 +306,7 @@ def test_a_library_whose_lists_cannot_be_read_is_damaged(used):
 
 def test_a_library_of_a_later_version_is_not_damaged(used):
     with closing(sqlite3.connect(used)) as connection:
-        connection.execute("PRAGMA user_version=4")
+        connection.execute(f"PRAGMA user_version={VERSION + 1}")
     data = used.read_bytes()
     with pytest.raises(StoreError, match="newer version") as caught:
         open_library(used)

@@ -156,6 +156,7 @@ def test_a_hidden_pack_is_kept_and_nothing_of_it_is_shown(stocked, pack):
     assert stocked.count(Query("cunning")) == 0
     (hidden,) = stocked.installed()
     assert (hidden.info, hidden.hidden, hidden.cards) == (pack.info, True, len(CARDS))
+    assert hidden.digest == pack_digest(pack)
     assert stocked.pack("usa") == pack
     stocked.hide("usa")
     assert stocked.installed() == [hidden]
@@ -233,6 +234,29 @@ def test_a_pack_comes_back_where_it_was_or_at_the_end_where_another_is(library):
     assert [pack.info.id for pack in library.installed()] == ["a", "c", "b"]
 
 
+def test_a_hidden_pack_comes_back_hidden(stocked, pack):
+    stocked.hide("usa")
+    hidden = stocked.state("usa")
+    for otherwise in (stocked.remove, stocked.show):
+        otherwise("usa")
+        stocked.put_back("usa", hidden)
+        assert stocked.state("usa") == hidden
+        assert [held.hidden for held in stocked.installed()] == [True]
+        assert stocked.page(Query(), 0, 9) == []
+        assert stocked.pack("usa") == pack
+
+
+def test_who_signs_a_pack_is_forgotten_where_it_was_not_known(library, pack):
+    library.install(pack)
+    unsigned = library.state("usa")
+    library.install(pack, KEY)
+    library.put_back("usa", unsigned)
+    assert library.known("usa") == Known("", 1, pack_digest(pack))
+    library.install(pack, KEY)
+    library.put_back("usa", None)
+    assert library.known("usa") is None
+
+
 MANY = Pack(
     PackInfo("many", "Many"),
     (Factor("many/f", "Cunning"),),
@@ -257,6 +281,12 @@ def test_progress_is_told_in_cards_between_chunks(library, monkeypatch):
         heard.clear()
         act("many", lambda done, total: heard.append((done, total)))
         assert (heard[0], heard[-1]) == ((0, 50), (50, 50))
+    library.install(MANY)
+    held = library.state("many")
+    for state in (None, held):
+        heard.clear()
+        library.put_back("many", state, lambda done, total: heard.append((done, total)))
+        assert heard == [(0, 50), (20, 50), (40, 50), (50, 50)]
 
 
 NEWER = replace(MANY, info=replace(MANY.info, version=2), cards=MANY.cards[5:])
@@ -370,7 +400,7 @@ def test_a_damaged_pack_is_told(stocked, path, pack):
     with Library.open(path) as library:
         for name in ("usa", "many"):
             for read in (library.pack, library.hide, library.show):
-                with pytest.raises(StoreError, match="is damaged"):
+                with pytest.raises(StoreError, match=f"{path.name} is damaged"):
                     read(name)
         # A sound copy heals it, and it can be taken out.
         library.install(pack)
@@ -380,7 +410,7 @@ def test_a_damaged_pack_is_told(stocked, path, pack):
         db.execute("UPDATE packs SET info = '{' WHERE id = 'usa'")
     with Library.open(path) as library:
         for read in (library.packs, library.installed, lambda: library.known("usa")):
-            with pytest.raises(StoreError, match="is damaged"):
+            with pytest.raises(StoreError, match=f"{path.name} is damaged"):
                 read()
 
 
@@ -388,19 +418,19 @@ def test_damaged_kinds_of_questions_are_told(stocked, path):
     stocked.close()
     with closing(Database.open(path)) as database, database.writing() as db:
         db.execute("UPDATE packs SET body = '{' WHERE id = 'usa'")
-    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
+    with Library.open(path) as library, pytest.raises(StoreError, match=f"{path.name} is damaged"):
         library.question_types()
 
 
 def test_a_damaged_card_keeps_no_other_pack_out(stocked, path, pack):
-    stocked.save_card(Card("own/1", "Mine", factors=("usa/cunning",)))
-    stocked.save_card(Card("own/2", "Mine too", factors=("usa/cunning",)))
+    for number in (1, 2, 3):
+        stocked.save_card(Card(f"own/{number}", "Mine", factors=("usa/cunning",)))
     stocked.close()
     with closing(Database.open(path)) as database, database.writing() as db:
-        db.execute("UPDATE cards SET body = '{' WHERE id = 'own/1'")
+        db.execute("UPDATE cards SET body = '{' WHERE id = 'own/2'")
     with Library.open(path) as library:
         library.install(replace(pack, factors=(replace(FACTORS[0], name="Guile"),)))
-        assert library.count(Query("guile")) == 3
+        assert library.count(Query("guile")) == 4
     sound(path)
 
 

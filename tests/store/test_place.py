@@ -7,7 +7,7 @@ import pytest
 
 from planner import shipped
 from planner.store.errors import StoreError
-from planner.store.place import library_path, start_library
+from planner.store.place import key_path, library_path, start_library
 
 
 @pytest.fixture
@@ -32,6 +32,10 @@ def test_the_users_data_folder_comes_last(root):
     path = library_path(None, {"MARSHAL_LIBRARY": ""})
     assert path.name == "evidence.db"
     assert path.parent.name == "Marshal"
+
+
+def test_a_signing_key_is_beside_the_library(tmp_path):
+    assert key_path(tmp_path / "mine.db") == tmp_path / "marshal.key"
 
 
 def test_a_file_that_is_named_portable_is_no_folder(root):

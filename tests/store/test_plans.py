@@ -140,15 +140,20 @@ def test_a_whole_title_is_meant_before_a_longer_one(library):
     assert library.plans.find("why?").id == "plan/1"
 
 
-def test_several_plans_are_listed(library):
-    for number in range(1, 8):
+@pytest.mark.parametrize(("count", "rest"), [(5, ""), (6, "; and 1 more"), (7, "; and 2 more")])
+def test_several_plans_are_listed(library, count, rest):
+    for number in range(1, count + 1):
         library.plans.save(plan(number, f"Why number {number}?"), float(number))
     with pytest.raises(StoreError) as caught:
         library.plans.find("why")
-    message = str(caught.value)
-    assert "7 plans" in message
-    assert message.count("plan/") == 5
-    assert "and 2 more" in message
+    named = [f"“Why number {n}?” (plan/{n})" for n in range(count, count - 5, -1)]
+    assert f"{count} plans begin with “why”: {'; '.join(named)}{rest}. Give" in str(caught.value)
+
+
+@pytest.mark.parametrize(("length", "told"), [(80, "x" * 80), (81, "x" * 79 + "…")])
+def test_a_long_title_is_told_by_how_it_begins(library, length, told):
+    with pytest.raises(StoreError, match=f"“{told}”"):
+        library.plans.find("x" * length)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "nothing " * 50])
@@ -187,6 +192,16 @@ def test_the_plans_that_use_a_card_are_found(stocked, path):
         db.execute("UPDATE plans SET body = replace(body, '\"paragraphs\":', '\"paragraphs\"')")
     with Library.open(path) as again:
         assert again.plans.using(["usa/trick"]) == []
+
+
+def test_a_plan_that_is_damaged_hides_no_other_that_uses_a_card(stocked, path):
+    for number in (1, 2, 3):
+        stocked.plans.save(edits.place(plan(number), "n3", [CARDS[0]]), float(number))
+    stocked.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE plans SET body = substr(body, 2) WHERE id = 'plan/1'")
+    with Library.open(path) as again:
+        assert [of.id for of, _ in again.plans.using(["usa/trick"])] == ["plan/3", "plan/2"]
 
 
 def test_a_card_in_a_pile_or_aside_is_used_too(stocked):
@@ -254,6 +269,18 @@ def test_a_damaged_row_is_not_written_over_by_what_was_made_from_it(library, pat
         db.execute("UPDATE plans SET digest = ''")
     with Library.open(path) as again, pytest.raises(Stale):
         again.plans.save(edits.write(base, Field(Part.CONCLUSION), "Ours."), 2.0, base)
+
+
+def test_a_row_whose_words_alone_are_damaged_is_mended_by_what_was_loaded_before(library, path):
+    base = plan()
+    library.plans.save(base, 1.0)
+    library.close()
+    with closing(Database.open(path)) as database, database.writing() as db:
+        db.execute("UPDATE plans SET body = replace(body, 'Stalin', 'Lenin')")
+    changed = edits.write(base, Field(Part.CONCLUSION), "Ours.")
+    with Library.open(path) as again:
+        again.plans.save(changed, 2.0, base)
+        assert again.plans.load("plan/1") == changed
 
 
 def test_a_plan_that_is_gone_for_good_comes_back_where_it_is_worked_on(library):

@@ -72,6 +72,7 @@ def test_nothing_is_left_of_the_copy(held, tmp_path, monkeypatch):
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.chdir(folder)
     with open_copy(held) as library:
         assert os.listdir(folder) == []
         assert library.packs()
@@ -145,8 +146,10 @@ def test_what_is_no_library_is_refused(path, data):
 
 
 def test_a_library_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(StoreError, match="There is no library"):
-        open_copy(tmp_path / "none.db")
+    path = tmp_path / "none.db"
+    with pytest.raises(StoreError, match="There is no library") as caught:
+        open_copy(path)
+    assert str(path) in str(caught.value)
 
 
 def test_what_is_damaged_where_nothing_looks_at_the_start_is_refused(path):
@@ -156,5 +159,6 @@ def test_what_is_damaged_where_nothing_looks_at_the_start_is_refused(path):
     path.write_bytes(data)
     Library.open(path).close()
     path.write_bytes(data)
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged) as caught:
         open_copy(path)
+    assert caught.value.path == path
