@@ -48,13 +48,13 @@ def run_window(library: str | None, open_file: Path | None = None) -> int:
 def _run(app: QApplication, theme: "Theme", given: str | None, file: Path | None) -> int:
     path: Path | None = None
     try:
-        path = library_path(given, os.environ)
+        path = usual = library_path(given, os.environ)
         opened = _opened(path, file)
         while opened is not None:
             path = opened.path
             try:
                 with opened:
-                    after = _show(app, opened, theme, file)
+                    after = _show(app, opened, theme, file, usual)
                 opened = _opened(after, None) if after is not None else None
             except _Mend:
                 opened = _mended(path)
@@ -88,13 +88,17 @@ class _Erase(Exception):
         self.path = path
 
 
-def _show(app: QApplication, library: Library, theme: "Theme", file: Path | None) -> Path | None:
+def _show(
+    app: QApplication, library: Library, theme: "Theme", file: Path | None, usual: Path
+) -> Path | None:
     """Show the window until it is closed; return the library to go on in, if any."""
     from planner.ui.window import Window
 
     window = Window(app, library, theme, read_frameworks(), read_question_types())
     with window.faults:
         _begin(window, file)
+        if os.path.realpath(library.path) != os.path.realpath(usual):
+            window.watch.elsewhere.tell_here()
         app.exec()
     if not (window.menus.data.erasing or window.safety.mending):
         # The window is gone from the screen before this takes its time.

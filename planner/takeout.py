@@ -47,7 +47,7 @@ cards.json       your own cards
 notes.json       your notes on cards
 settings.json    what Marshal remembers of how you work
 library.db       a copy of the library itself, with earlier versions of plans; to go on working in
-                 it, start Marshal with --library library.db
+                 it, choose Open… in Marshal, or start it with --library library.db
 
 Backups, and your signing key if you have one, are not in here. “Your data” in the File menu says
 where they are.

@@ -37,7 +37,7 @@ real = os.uname()
 os.uname = lambda: os.uname_result((real[0], host, *real[2:]))
 
 from click.testing import CliRunner
-from planner.cli import marshal
+from planner.cli.root import marshal
 from planner.store.library import Library
 
 library, out = Path(os.environ["HOME"]) / "data" / "evidence.db", Path(os.environ["HOME"]) / "out"

@@ -15,11 +15,12 @@ from planner.store.errors import StoreError, store_error
 from planner.store.holdings import OF_THIS_COMPUTER
 
 
-def save_copy(database: Database, target: Path) -> None:
+def save_copy(database: Database, target: Path, advance: Advance | None = None) -> None:
     """Put a copy of all that a library holds in the place of a file, whole or not at all.
 
-    It goes through the connection that holds the library, whatever became of the file. Raises
-    StoreError, and leaves the file as it was, where the copy cannot be written or read again.
+    It goes through the connection that holds the library, whatever became of the file.
+    advance(done, total) is called between steps, and may raise to end it. Raises StoreError, and
+    leaves the file as it was, where the copy cannot be written or read again.
     """
     target = Path(os.path.realpath(target))
     part: Path | None = None
@@ -27,7 +28,7 @@ def save_copy(database: Database, target: Path) -> None:
         handle, name = tempfile.mkstemp(prefix=".marshal-", suffix=".part", dir=target.parent)
         os.close(handle)
         part = Path(name)
-        _write(database, part)
+        _write(database, part, advance)
         put_in_place(part, target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error, StoreError) as error:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4D525348
 """Written in each library's header, so that another program's file is not taken for one."""
 
-VERSION = 3
+VERSION = 4
 """The schema's number, kept as the file's user_version."""
 
 SCHEMA = {

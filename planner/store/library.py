@@ -41,7 +41,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._search = Search(database)
+        self.search = Search(database)
         self.plans = PlanStore(database)
         self.drafts = DraftStore(database)
         self.versions = VersionStore(database)
@@ -92,11 +92,11 @@ class Library:
         """Say, in a sentence, why nothing can be changed; empty where it can."""
         return self._database.refusal
 
-    def save_copy(self, target: Path) -> None:
+    def save_copy(self, target: Path, advance: "Advance | None" = None) -> None:
         """Put a copy of the library in the place of a file, even where its own file is gone."""
         from planner.store.copying import save_copy
 
-        save_copy(self._database, target)
+        save_copy(self._database, target, advance)
 
     def write_clean(self, target: Path, advance: "Advance | None" = None) -> None:
         """Write a copy to a file, with nothing of this computer in it and of what was deleted."""
@@ -147,16 +147,18 @@ class Library:
     def restore(self, backup: "Path", now: float, advance: "Advance | None" = None) -> "Backup":
         """Make the library hold what a backup holds, and return a backup of what it held before.
 
-        To restore that one is to take it back. Whoever shows the library has to read it anew.
+        Settings stay as they are. To restore that one is to take it back. Whoever shows the
+        library has to read it anew.
         Raises StoreError where the backup is not sound; the library is as it was then.
         """
-        from planner.store.restore import ready
+        from planner.store.restore import keep_settings, ready
 
         with ready(backup) as source:
             made = self.back_up("restore", now, advance)
+            keep_settings(self._database, source)
             self._backed_up = None
             self._database.replace_from(source)
-        self._search.forget()
+        self.search.forget()
         return made
 
     def difference(self, backup: "Path") -> "Difference":
@@ -264,11 +266,11 @@ class Library:
 
     def count(self, query: Query) -> int:
         """Count the cards that match."""
-        return self._search.count(query)
+        return self.search.count(query)
 
     def page(self, query: Query, offset: int, limit: int) -> list[Card]:
         """Return the matching cards from number offset on, at most limit of them."""
-        return self._search.page(query, offset, limit)
+        return self.search.page(query, offset, limit)
 
     def save_card(self, card: Card) -> None:
         """Keep one of the student's own cards, new or changed."""
@@ -324,7 +326,7 @@ class Library:
                 yield db
         finally:
             # What was counted meanwhile may be taken back, so that it is forgotten after.
-            self._search.forget()
+            self.search.forget()
 
     def _of_packs(self, table: str, pack: str | None, kind: type[_Value]) -> list[_Value]:
         sql = (

@@ -17,6 +17,10 @@ NOT_SOUND = (
 )
 
 
+_OF_PACKS = "signed:"
+"""What settings begin with that say which key a pack was published with."""
+
+
 @contextmanager
 def ready(backup: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection to a copy of a backup, brought up to date and read through.
@@ -28,6 +32,22 @@ def ready(backup: Path) -> Iterator[sqlite3.Connection]:
         make_ready(backup, copy)
         with closing(sqlite3.connect(copy)) as connection:
             yield connection
+
+
+def keep_settings(database: Database, source: sqlite3.Connection) -> None:
+    """Put the settings of a library in a copy that is to take its place.
+
+    How a window looks and works is no part of what is brought back. What only the copy knows of
+    the keys of its packs is kept, since without it they could not be published again.
+    """
+    with in_words(database.path), source:
+        source.execute(
+            "DELETE FROM settings WHERE substr(key, 1, ?) <> ?", [len(_OF_PACKS), _OF_PACKS]
+        )
+        source.executemany(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
+            database.rows("SELECT key, value FROM settings"),
+        )
 
 
 def make_ready(backup: Path, copy: Path) -> None:

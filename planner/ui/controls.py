@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.model.text import PASSAGE, clean_text
+from planner.ui.endless import Breaking
 from planner.ui.icons import icon
 from planner.ui.theme import Theme
 
@@ -94,12 +95,38 @@ def fit_height(dialog: QWidget) -> None:
 
 
 class PlainEdit(QPlainTextEdit):
-    """A text of several lines, into which no more can be pasted than any text may hold."""
+    """A text of several lines, into which no more can be pasted than any text may hold.
+
+    No word in it holds the window, however it is made.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._breaking = Breaking(self.document())
+        self.textChanged.connect(self._on_words_changed)
+        self.setPlainText(text)
+
+    def words(self) -> str:
+        """Return what is written; Qt's own toPlainText turns no-break spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def setPlainText(self, text: str) -> None:
+        self._breaking.add(text)
+        super().setPlainText(text)
+        self._breaking.replaced(text)
+
+    def insert(self, words: str) -> None:
+        """Write words where the cursor is, over what is selected."""
+        self._breaking.add(words)
+        self.textCursor().insertText(words)
+        self.ensureCursorVisible()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
-            self.textCursor().insertText(pasted(source))
-            self.ensureCursorVisible()
+            self.insert(pasted(source))
+
+    def _on_words_changed(self) -> None:
+        self._breaking.add(self.words())
 
 
 def pasted(source: QMimeData) -> str:

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.store.belonging_words import about, name_of, size_words
 from planner.store.belongings import Belonging, Kind, belongings
-from planner.ui.controls import button, fit_height, label, set_tip
+from planner.ui.controls import button, fit_height, label
+from planner.ui.reading import why_not
 
-_WIDTH = 620
+_WIDTH = 660
 
 
 class Deed(Enum):
@@ -42,40 +43,53 @@ class DataDialog(QDialog):
                 wrap=True,
             )
         )
-        self.place = _selectable(str(path.parent), "Folder")
-        self.place.setProperty("kind", "field")
-        box.addWidget(self.place)
+        box.addWidget(self._folder(path.parent))
         for each in found:
             box.addLayout(_row(each, path))
-        box.addSpacing(4)
+        box.addSpacing(8)
         box.addLayout(self._deeds(found, may_delete=may_delete))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        box.addWidget(buttons)
         self.resize(_WIDTH, 0)
         fit_height(self)
 
-    def _deeds(self, found: list[Belonging], *, may_delete: bool) -> QHBoxLayout:
+    def _folder(self, folder: Path) -> QFrame:
+        """Return a strip that names the folder, with what shows it."""
         self.show_folder = button("Show my data folder")
+        self.show_folder.clicked.connect(partial(self._choose, Deed.SHOW))
+        self.place = _selectable(str(folder), "Folder")
+        strip = QFrame()
+        strip.setProperty("kind", "trust")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(14, 10, 10, 10)
+        row.setSpacing(12)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.show_folder)
+        return strip
+
+    def _deeds(self, found: list[Belonging], *, may_delete: bool) -> QVBoxLayout:
         self.export = button("Export everything…")
         self.log = button("Show the log")
         self.delete = button("Delete everything…")
         self.log.setVisible(any(each.kind is Kind.LOG for each in found))
-        self.delete.setEnabled(may_delete)
-        if not may_delete:
-            set_tip(self.delete, "The library is open elsewhere. Close it there first.")
+        told = why_not(self.delete, barred=not may_delete)
+        close = button("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(8)
         for made, deed in (
-            (self.show_folder, Deed.SHOW),
-            (self.export, Deed.EXPORT),
-            (self.log, Deed.LOG),
             (self.delete, Deed.DELETE),
+            (self.log, Deed.LOG),
+            (self.export, Deed.EXPORT),
         ):
             made.clicked.connect(partial(self._choose, deed))
             row.addWidget(made)
-        row.insertStretch(3, 1)
-        return row
+        row.insertStretch(1, 1)
+        row.addWidget(close)
+        both = QVBoxLayout()
+        both.setSpacing(12)
+        both.addWidget(told)
+        both.addLayout(row)
+        return both
 
     def _choose(self, deed: Deed) -> None:
         self.chosen = deed

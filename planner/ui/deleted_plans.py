@@ -4,19 +4,25 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore
-from planner.ui.controls import Problem, label, shortened
+from planner.ui.controls import Problem, button, label, shortened
+from planner.ui.empty_state import empty_state
 from planner.ui.messages import confirm
 from planner.ui.past import Past, Turn
 from planner.ui.plans_list import PlansList
+from planner.ui.reading import why_not
 from planner.ui.theme import Theme
 
 
 class DeletedPlans(QDialog):
     """Lists deleted plans."""
+
+    versions_asked = Signal(str, object, QDialog)
+    """A plan’s id, the plan or None where it cannot be read, and this dialog."""
 
     def __init__(self, parent: QWidget, plans: PlanStore, theme: Theme, past: Past) -> None:
         super().__init__(parent)
@@ -25,28 +31,63 @@ class DeletedPlans(QDialog):
         self.resize(680, 420)
         self.list = PlansList(theme, "Deleted plans")
         self.problem = Problem()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        role = QDialogButtonBox.ButtonRole.ActionRole
-        self.restore = buttons.addButton("Restore", role)
-        self.forget = buttons.addButton("Delete for good…", role)
+        self.restore = button("Restore", "primary")
+        self.versions = button("Versions…")
+        self.forget = button("Delete for good…")
         self.restore.clicked.connect(self._on_restore)
+        self.versions.clicked.connect(self._on_versions)
         self.forget.clicked.connect(self._on_forget)
-        buttons.rejected.connect(self.reject)
+        self.restore.setDefault(True)
+        self.list.opened.connect(self.restore.click)
+        self.list.deleting_asked.connect(self.forget.click)
+        self.empty = empty_state(
+            "No deleted plans", "A plan that you delete is kept here until it is deleted for good."
+        )
+        self.about = label("A restored plan goes back among your plans.", "muted", wrap=True)
+        barred = why_not(self.restore, self.forget, barred=bool(plans.refusal))
+        self._lay(barred)
+        self._refresh()
+        self.list.setFocus()
+
+    def _lay(self, barred: QWidget) -> None:
+        close = button("Close")
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.forget)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        foot.addWidget(self.versions)
+        foot.addWidget(self.restore)
         box = QVBoxLayout(self)
         box.setContentsMargins(22, 18, 22, 16)
-        box.addWidget(label("A restored plan goes back among your plans.", "muted", wrap=True))
+        box.setSpacing(10)
+        box.addWidget(self.about)
         box.addWidget(self.list, 1)
+        box.addWidget(self.empty)
+        box.addStretch()
         box.addWidget(self.problem)
-        box.addWidget(buttons)
-        self._refresh()
+        box.addWidget(barred)
+        box.addLayout(foot)
 
     def _refresh(self) -> None:
         plans = self._plans.deleted()
         self.list.plans.show(plans)
-        for control in (self.restore, self.forget):
-            control.setEnabled(bool(plans))
+        for part in (self.list, self.about, self.forget, self.versions, self.restore):
+            part.setVisible(bool(plans))
+        self.empty.setVisible(not plans)
         if plans:
             self.list.setCurrentIndex(self.list.plans.index(0))
+
+    def _on_versions(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is None:
+            return
+        try:
+            plan = self._plans.load(chosen.id)
+        except StoreError:
+            # Its versions are all the more worth looking at.
+            plan = None
+        self.versions_asked.emit(chosen.id, plan, self)
 
     def _on_restore(self) -> None:
         chosen = self.list.chosen()

@@ -22,7 +22,7 @@ class FailedSave(QObject):
         work: Work[Any, Any],
         notice: Notice,
         retry: Callable[[], None],
-        save_copy: Callable[[], None],
+        save_copy: Callable[[], object],
     ) -> None:
         super().__init__(work)
         self._notice, self._retry, self._save_copy = notice, retry, save_copy

@@ -31,11 +31,13 @@ class HeldDialog(QDialog):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for choice in Choice:
+        # The one that Return takes stands last, as in every dialog.
+        for choice in reversed(Choice):
             made = button(choice.value, "primary" if choice is Choice.READ else "")
             made.clicked.connect(partial(self._on_chosen, choice))
             made.setDefault(choice is Choice.READ)
             buttons.addWidget(made)
+        made.setFocus()
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 18)
         box.setSpacing(10)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from planner.model import edits
 from planner.model.plan import Plan
@@ -34,6 +34,8 @@ class Home(QWidget):
     new_asked = Signal()
     file_asked = Signal()
     packs_asked = Signal()
+    versions_asked = Signal(str, object, QDialog)
+    """The versions of a deleted plan: its id, the plan or None, and what they are shown over."""
 
     def __init__(
         self,
@@ -178,10 +180,11 @@ class Home(QWidget):
 
     def _on_deleted(self) -> None:
         dialog = DeletedPlans(self, self._plans, self._theme, self._past)
+        dialog.versions_asked.connect(self.versions_asked)
         dialog.exec()
         dialog.deleteLater()
         self.refresh()
-        if not self.deleted.isVisible():
+        if self.isVisible() and not self.deleted.isVisible():
             # What opened the dialog has gone, and the keyboard with it.
             self.list.setFocus() if self.list.chosen() else self.new.setFocus()
 

@@ -28,15 +28,24 @@ def tell(parent: QWidget | None, title: str, text: str) -> None:
 
 def confirm(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
     """Ask a question whose two answers say what they do, and return whether it was the first."""
+    return ask(parent, title, text, yes, no) == yes
+
+
+def ask(parent: QWidget | None, title: str, text: str, *answers: str) -> str:
+    """Ask a question whose answers say what they do, and return the one that was given.
+
+    They stand in the order given; the last changes nothing, and is what Return and Escape take.
+    """
     box = _box(parent, title, text)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    # Of one role, since each system has an order of its own for others.
+    made = {box.addButton(said, QMessageBox.ButtonRole.ActionRole): said for said in answers}
+    stay = list(made)[-1]
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    agreed = box.clickedButton() is agree
+    answer = next((said for press, said in made.items() if press is box.clickedButton()), "")
     box.deleteLater()
-    return agreed
+    return answer or answers[-1]
 
 
 class _Ask(QDialog):
@@ -127,4 +136,11 @@ def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
     box.setInformativeText(text)
     for shown in box.findChildren(type(label())):
         shown.setTextFormat(Qt.TextFormat.PlainText)
+        # One begins where the other does.
+        shown.setContentsMargins(0, 0, 0, 4)
+        shown.setIndent(0)
+    layout = box.layout()
+    if layout is not None:
+        # Qt leaves room for an icon at the left.
+        layout.setContentsMargins(6, 20, 24, 18)
     return box

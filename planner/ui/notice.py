@@ -23,8 +23,8 @@ class Notice(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._action: Callable[[], None] | None = None
-        self._further: Callable[[], None] | None = None
+        self._action: Callable[[], object] | None = None
+        self._further: Callable[[], object] | None = None
         self.mark = Mark()
         self.text = label(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -50,7 +50,7 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.clear)
         self.hide()
 
-    def warn(self, text: str, offer: str = "", action: Callable[[], None] | None = None) -> None:
+    def warn(self, text: str, offer: str = "", action: Callable[[], object] | None = None) -> None:
         """Say what went wrong, until it is put away or put right."""
         self._show("warning", "circle-alert", "warn", text, offer, action)
         self.warned.emit()
@@ -65,7 +65,7 @@ class Notice(QFrame):
         self,
         text: str,
         offer: str = "",
-        action: Callable[[], None] | None = None,
+        action: Callable[[], object] | None = None,
         *,
         passing: bool = True,
     ) -> None:
@@ -74,13 +74,13 @@ class Notice(QFrame):
         if passing:
             self._timer.start(PASSING)
 
-    def add(self, text: str, offer: str, action: Callable[[], None]) -> None:
+    def add(self, text: str, offer: str, action: Callable[[], object]) -> None:
         """Say one thing more of what is told, and offer something for it, until it is put away."""
         self._timer.stop()
         self._say(f"{self.text.text()} {text}")
         self.offer_more(offer, action)
 
-    def offer_more(self, offer: str, action: Callable[[], None]) -> None:
+    def offer_more(self, offer: str, action: Callable[[], object]) -> None:
         """Offer one thing more for what is told."""
         self.more.setText(offer)
         self.more.show()
@@ -109,7 +109,7 @@ class Notice(QFrame):
         token: str,
         text: str,
         offer: str,
-        action: Callable[[], None] | None,
+        action: Callable[[], object] | None,
     ) -> None:
         self._timer.stop()
         self.setProperty("kind", kind)
@@ -135,7 +135,7 @@ class Notice(QFrame):
     def _on_more(self) -> None:
         self._do(self._further)
 
-    def _do(self, action: Callable[[], None] | None) -> None:
+    def _do(self, action: Callable[[], object] | None) -> None:
         self.clear()
         if action is not None:
             action()

@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from planner.model.edits import EditError
 from planner.model.framework import Essay
 from planner.model.plan import Plan
 from planner.model.text import TextError
@@ -20,7 +18,6 @@ from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
 from planner.ui.beside import beside
 from planner.ui.card_marks import CardMarks
-from planner.ui.failed_save import ELSEWHERE
 from planner.ui.file_asking import ask_save, show_file, usual_folder
 from planner.ui.memory import Memory
 from planner.ui.notice import Notice
@@ -81,46 +78,24 @@ class PlanFiles:
         """Ask for a file, and save the open plan in it with its evidence."""
         self._session.settle()
         plan = self._session.plan
-        path = self._save(plan, self._marks.notes_of(plan), "Save a plan file", self.save_as)
+        path = self._save(plan, self._marks.notes_of(plan))
         if path is not None:
             self._memory.set("folder", str(path.parent))
             self._notice.tell(f"Saved the plan to {path}")
 
-    def save_copy(self) -> None:
-        """Ask for a file, and save the plan in it as it is on the screen, saved or not."""
-        try:
-            plan = self._session.shown()
-        except (EditError, TextError) as error:
-            self._notice.warn(str(error), ELSEWHERE, self.save_copy)
-            return
-        try:
-            notes, left_out = self._marks.notes_of(plan), ""
-        except StoreError:
-            # The disk that does not take the plan may not give the notes.
-            notes, left_out = {}, " Your notes on its cards could not be read, and are not in it."
-        path = self._save(plan, notes, "Save a copy elsewhere", self.save_copy)
-        if path is not None:
-            self._notice.tell(
-                f"Saved a copy to {path}, with all that is on the screen.{left_out} It is still "
-                "to be saved in your library.",
-                passing=False,
-            )
-
-    def _save(
-        self, plan: Plan, notes: dict[str, str], title: str, again: Callable[[], None]
-    ) -> Path | None:
+    def _save(self, plan: Plan, notes: dict[str, str]) -> Path | None:
         """Ask for a file, save a plan in it, and return the file, or None."""
         from planner.export import suggested_name
         from planner.packs.plan_file import save_plan_file
 
         start = usual_folder(self._memory) / suggested_name(plan, SUFFIX)
-        path = ask_save(self._parent, title, start, KIND, SUFFIX, "the plan")
+        path = ask_save(self._parent, "Save a plan file", start, KIND, SUFFIX, "the plan")
         if path is None:
             return None
         try:
             beside(partial(save_plan_file, plan, path, notes))
         except PackError as error:
-            self._notice.warn(str(error), "Try again", again)
+            self._notice.warn(str(error), "Try again", self.save_as)
             return None
         return path
 

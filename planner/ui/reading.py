@@ -3,12 +3,29 @@
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from planner.store.library import Library
-from planner.ui.controls import Mark, label
+from planner.ui.controls import Mark, label, set_tip
 from planner.ui.icons import icon
 from planner.ui.theme import Theme
+
+WHY_NOT = "The library is open elsewhere, so nothing can be changed here. Close it there first."
+
+
+def why_not(*controls: QWidget, barred: bool) -> QLabel:
+    """Return a label that says why controls are disabled, and let them tell it themselves.
+
+    barred: that the library is open only to read; where it is not, the label is hidden, and stays
+    with no effect.
+    """
+    told = label(WHY_NOT, "muted", wrap=True)
+    told.setVisible(barred)
+    for control in controls if barred else ():
+        control.setEnabled(False)
+        control.setAccessibleDescription(WHY_NOT)
+        set_tip(control, WHY_NOT)
+    return told
 
 
 class ReadingStrip(QFrame):

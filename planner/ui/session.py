@@ -14,6 +14,7 @@ from planner.model.plan import Field, Part, Plan
 from planner.model.text import LINE
 from planner.store.plans import PlanStore, Stale
 from planner.ui import work
+from planner.ui.later import Later
 from planner.ui.work import Work
 
 Edit = Callable[[Plan], Plan]
@@ -46,6 +47,7 @@ class Session(Work[Plan, Field]):
         super().__init__(parent)
         self._plans = plans
         self._worked = False
+        self.later = Later(self)
 
     @property
     def plan(self) -> Plan:

@@ -15,11 +15,11 @@ from planner.ui.session import Session
 class Status(QObject):
     """Says whether all is on the disk, and takes back what it said once it is so no more.
 
-    save_copy: saves the plan elsewhere, where it cannot be saved in its library.
+    save_copy: saves all elsewhere, where the plan cannot be saved in its library.
     """
 
     def __init__(
-        self, bar: QStatusBar, session: Session, notice: Notice, save_copy: Callable[[], None]
+        self, bar: QStatusBar, session: Session, notice: Notice, save_copy: Callable[[], object]
     ) -> None:
         super().__init__(bar)
         self._bar, self._session, self._notice = bar, session, notice

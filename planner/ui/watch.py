@@ -67,17 +67,10 @@ class Watch(QObject):
 
     def beat(self) -> None:
         """Say that the library is still open here; say so where it is not any more."""
-        if why := self._lost():
+        if why := self.lost():
             self.elsewhere.offer(why)
 
-    def save_copy(self) -> None:
-        """Save elsewhere what cannot be saved here: the plan or, where its file is gone, all."""
-        if self._lost():
-            self.elsewhere.save_copy()
-        else:
-            self._window.files.save_copy()
-
-    def _lost(self) -> str:
+    def lost(self) -> str:
         """Say why nothing more can be saved in the library’s file; empty where it still can."""
         try:
             self._library.beat()

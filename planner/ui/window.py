@@ -16,8 +16,8 @@ from planner.ui.desk import Desk
 from planner.ui.faults import Faults
 from planner.ui.home import Home
 from planner.ui.kit import make_kit
+from planner.ui.leaving import may_leave
 from planner.ui.memory import Memory
-from planner.ui.messages import confirm
 from planner.ui.notice import Notice
 from planner.ui.packs.deeds import PackDeeds
 from planner.ui.packs.dropping import Dropping
@@ -83,7 +83,9 @@ class Window(QMainWindow):
         self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
         self.watch = Watch(self, library)
-        self.status = Status(self.statusBar(), self.session, self.notice, self.watch.save_copy)
+        self.status = Status(
+            self.statusBar(), self.session, self.notice, self.watch.elsewhere.save_copy
+        )
         self.keeping = Keeping(
             self,
             self.session,
@@ -164,7 +166,7 @@ class Window(QMainWindow):
 
     def go_home(self) -> None:
         """Show the plans."""
-        if not self._may_leave():
+        if not may_leave(self):
             return
         self.home.refresh()
         if self.session.is_open:
@@ -175,7 +177,7 @@ class Window(QMainWindow):
 
     def go_packs(self) -> None:
         """Show the packs."""
-        if self._may_leave():
+        if may_leave(self):
             self._go(self.packs)
             self.packs.refresh()
             self.packs.take_focus()
@@ -184,7 +186,7 @@ class Window(QMainWindow):
         """Show a pack that is made here in the editor, and return that."""
         if self.watch.shows_draft(draft_id):
             return None
-        if not self._may_leave():
+        if not may_leave(self):
             return None
         if self._editor is None:
             self._editor = self._make_editor()
@@ -198,7 +200,7 @@ class Window(QMainWindow):
 
     def open_plan(self, plan_id: str) -> None:
         """Show a plan on the desk."""
-        if not self._may_leave():
+        if not may_leave(self):
             return
         try:
             plan = self._library.plans.load(plan_id)
@@ -236,7 +238,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # What fails here unforeseen does not close the window over what is not saved.
         event.ignore()
-        if not self._may_leave():
+        if not may_leave(self, closing=True):
             return
         event.accept()
         self.keeping.timer.stop()
@@ -247,22 +249,6 @@ class Window(QMainWindow):
         super().showEvent(event)
         self.dropping.watch()
         QTimer.singleShot(400, self, self.watch.start)
-
-    def _may_leave(self) -> bool:
-        """Save what was typed; where that cannot be, ask before it is left behind."""
-        if self.settle():
-            return True
-        if not confirm(
-            self,
-            "Leave without saving the last words?",
-            "What you typed last is not saved. Go back to shorten it, or to copy it elsewhere.",
-            "Leave",
-            "Go back",
-        ):
-            return False
-        editor = self.editing
-        (editor.session if editor is not None else self.session).forget_typing()
-        return True
 
     def _go(self, page: QWidget, title: str = "") -> None:
         """Show a page that is no plan."""
@@ -280,6 +266,8 @@ class Window(QMainWindow):
         )
         self.pages.addWidget(editor)
         editor.left.connect(self.go_packs)
+        editor.copy_asked.connect(self.watch.elsewhere.save_copy)
+        self.watch.elsewhere.follow(editor.session)
         editor.history_changed.connect(self.menus.refresh)
         editor.status_changed.connect(self.status.say)
         editor.title_changed.connect(self._on_title)
@@ -304,6 +292,7 @@ class Window(QMainWindow):
         self.home.new_asked.connect(self.new_plan)
         self.home.file_asked.connect(self.receiving.choose)
         self.home.packs_asked.connect(self.go_packs)
+        self.home.versions_asked.connect(self.keeping.show_deleted)
         self.past.changed.connect(self.menus.refresh)
         self.deeds.changed.connect(self._on_packs_changed)
         self.deeds.told.connect(self._on_deed_told)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from planner.export.errors import ExportError
 from planner.store.errors import StoreError
 from planner.ui.file_asking import ask_save, show_file, usual_folder
 from planner.ui.messages import confirm
@@ -46,6 +45,7 @@ class YourData:
 
     def export(self) -> None:
         """Ask for a file, and put all that is the student's own in it."""
+        from planner.export.errors import ExportError
         from planner.takeout import take_out
 
         window = self._window

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from planner import shipped
-from planner.cli import marshal
+from planner.cli.root import marshal
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner, Result
 
-from planner.cli import marshal
+from planner.cli.root import marshal
 
 
 def run(*arguments: object) -> Result:

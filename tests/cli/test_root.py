@@ -307,6 +307,46 @@ def test_without_a_command_the_window_opens(window: list[tuple[object, ...]]):
     assert window == [(None, None), ("stick.db", None)]
 
 
+OPENING = """
+import sys
+from planner import app, cli
+
+def run_window(library):
+    print(library, "click" in sys.modules)
+    return 3
+
+app.run_window = run_window
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "told"),
+    [
+        ((), {}, ("None False\n", 3)),
+        (("--library", "stick.db"), {}, ("stick.db False\n", 3)),
+        (("--library",), {}, ("", 2)),
+        (("--version",), {}, ("Marshal, version", 0)),
+        ((), {"_MARSHAL_COMPLETE": "bash_source"}, ("", 0)),
+    ],
+)
+def test_the_window_opens_without_loading_the_commands(
+    tmp_path: Path, words: tuple[str, ...], more: dict[str, str], told: tuple[str, int]
+):
+    script = tmp_path / "marshal"
+    script.write_text(OPENING)
+    done = subprocess.run(
+        [sys.executable, str(script), *words],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
+    )
+    said, code = told
+    assert done.returncode == code, done.stderr
+    assert done.stdout.startswith(said)
+    assert ("None" in done.stdout) == ("None" in said)
+
+
 def test_open_opens_a_plan_file(window: list[tuple[object, ...]], tmp_path: Path):
     save_plan_file(filled(), tmp_path / "a.essayplan")
 
@@ -386,7 +426,7 @@ def test_output_that_cannot_be_written_ends_in_a_sentence(
 def test_help_comes_without_what_is_slow_to_import(tmp_path: Path):
     script = (
         "import sys\n"
-        "from planner.cli import marshal\n"
+        "from planner.cli.root import marshal\n"
         "try:\n"
         "    marshal(['--help'])\n"
         "except SystemExit:\n"

@@ -141,6 +141,7 @@ def make_window(library: Library, theme: Theme, qapp, qtbot):
     for window in made:
         # What a test leaves unsaved must not ask whether to leave.
         window.session.forget_typing()
+        window.watch.elsewhere.saved = window.library.path
         window.close()
         window.deleteLater()
     settle()

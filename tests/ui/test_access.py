@@ -44,7 +44,7 @@ from planner.ui.plan_text import PlanText
 from planner.ui.safety.damaged_dialog import DamagedDialog
 from planner.ui.safety.rescued_dialog import RescuedDialog
 from planner.ui.safety.restore_dialog import RestoreDialog
-from planner.ui.versions.versions_dialog import VersionsDialog
+from planner.ui.versions.versions_dialog import Deeds, VersionsDialog
 from tests.ui import look, samples
 from tests.ui.modal import settle
 
@@ -161,7 +161,8 @@ def dialog_of(name, full, library, theme, folder) -> QDialog:
         case "versions":
             plan = full.session.plan
             library.versions.keep(plan, "Kept by hand", 1.0)
-            return VersionsDialog(full, theme, library.versions, plan.id, plan, print, print)
+            deeds = Deeds(print, print)
+            return VersionsDialog(full, theme, library.versions, plan.id, plan, deeds)
         case "restore a backup":
             library.back_up("work", 1_795_442_712.0)
             full.session.apply(lambda p: samples.write(p, Part.INTRODUCTION, "Since"), "write")

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from planner.ui.controls import set_tip
-from planner.ui.messages import confirm, tell
+from planner.ui.messages import ask, confirm, tell
 from tests.ui.modal import close, press
 
 HOSTILE = '<img src="file:///etc/passwd"><b>&amp; “so” </b>'
@@ -44,6 +44,18 @@ def test_escape_answers_no(parent, modals, qtbot):
 def test_enter_answers_no(parent, modals, qtbot):
     modals.answer(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
     assert confirm(parent, "Sure?", "", "Do it", "Do not") is False
+
+
+@pytest.mark.parametrize("answer", ["Save", "Leave", "Stay"])
+def test_one_of_several_answers_is_given(parent, modals, answer):
+    modals.answer(press(answer))
+    assert ask(parent, "Sure?", "", "Save", "Leave", "Stay") == answer
+
+
+def test_the_last_of_several_answers_changes_nothing(parent, modals, qtbot):
+    modals.answer(close, lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    assert ask(parent, "Sure?", "", "Save", "Leave", "Stay") == "Stay"
+    assert ask(parent, "Sure?", "", "Save", "Leave", "Stay") == "Stay"
 
 
 def test_a_tooltip_is_text(parent):

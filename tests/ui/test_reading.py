@@ -12,6 +12,7 @@ from planner.store.library import Library
 from planner.store.reading import open_copy
 from planner.ui.payload import Payload, to_mime
 from planner.ui.plan_text import PlanText
+from planner.ui.reading import WHY_NOT
 from planner.ui.window import Window
 from tests.store.test_hold import beside, mark_from
 from tests.ui import look, samples
@@ -32,6 +33,8 @@ def held(path):
         library.versions.keep(plan, "Kept by hand", 3.0)
         library.set_note(samples.FUNERAL.id, NOTE)
         library.drafts.save(new_pack("My pack", taken=[]), 4.0)
+        library.drafts.save(samples.pack(), 5.0)
+        library.drafts.delete("usa")
     mark_from(path)
     return path
 
@@ -232,18 +235,59 @@ def test_every_change_at_home_is_refused(reading, qtbot):
         assert refused(reading)
 
 
-def test_deleted_plans_stay_deleted(reading, modals):
+def test_deleted_plans_stay_deleted(reading, modals, qtbot):
     reading.go_home()
-    seen = []
 
-    def restore(dialog):
-        dialog.restore.click()
-        seen.append(dialog.problem.text())
-        dialog.reject()
+    def look_at(dialog):
+        for barred in (dialog.restore, dialog.forget):
+            assert_barred(barred)
+        assert dialog.versions.isEnabled()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+            qtbot.keyClick(dialog.list, key)
+        close(dialog)
 
-    modals.answer(restore)
+    modals.answer(look_at)
     reading.home.deleted.click()
-    assert seen == [reading.session.refusal]
+
+
+def assert_barred(control):
+    """Hold that a control cannot be used, and tells why."""
+    assert not control.isEnabled()
+    assert WHY_NOT in control.toolTip()
+    assert control.accessibleDescription() == WHY_NOT
+
+
+def test_versions_are_looked_at_and_no_more(desk, modals):
+    def look_at(dialog):
+        assert dialog.list.count() == 1
+        for barred in (dialog.back, dialog.copy_button, dialog.delete):
+            assert_barred(barred)
+        assert dialog.barred.text() == WHY_NOT
+        assert dialog.barred.isVisible()
+        close(dialog)
+
+    modals.answer(look_at)
+    desk.keeping.show()
+
+
+def test_deleted_packs_stay_deleted(reading, modals):
+    def look_at(dialog):
+        for barred in (dialog.restore, dialog.forget):
+            assert_barred(barred)
+        close(dialog)
+
+    reading.go_packs()
+    modals.answer(look_at)
+    reading.packs.drafts.deleted.click()
+
+
+def test_everything_is_not_deleted(reading, modals):
+    def look_at(dialog):
+        assert_barred(dialog.delete)
+        close(dialog)
+
+    modals.answer(look_at)
+    reading.menus.data.show()
 
 
 def test_every_change_of_packs_is_refused(reading):

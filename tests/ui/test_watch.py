@@ -231,7 +231,7 @@ def test_a_copy_keeps_all_that_is_on_the_screen(
     pick_file["save"] = folder / "mine.db"
     look.pushed(desk.notice, "Save a copy elsewhere…").click()
     assert pick_file["asked"][0].endswith("evidence copy.db")
-    assert said(desk) == f"All that you did is in {folder / 'mine.db'} now."
+    assert said(desk).startswith(f"All that you did is in {folder / 'mine.db'} now.")
     assert beside(path) == before
     with Library.open(folder / "mine.db") as copy:
         assert copy.plans.load(plan.id).line_of_argument == "Typed after."
@@ -257,27 +257,30 @@ def test_the_copy_is_gone_on_in(path, pick_file, tmp_path, theme, qapp):
             return
         shown.append(new[0])
         opened.append(new[0].library.path)
+        told.append(said(new[0]))
         if len(shown) == 1:
             replace(path)
-            new[0].watch.save_copy()
+            new[0].watch.elsewhere.save_copy()
             look.pushed(new[0].notice, "Go on in the copy").click()
         else:
             new[0].close()
 
-    opened = []
+    opened, told = [], []
     looking = QTimer()
     looking.timeout.connect(look_on)
     looking.start(50)
     assert planner.app._run(qapp, theme, str(path), None) == 0  # noqa: SLF001
     looking.stop()
     assert opened == [path, tmp_path / "mine.db"]
+    assert told[0] == ""
+    assert told[1].startswith(f"You are working in {tmp_path / 'mine.db'} now.")
 
 
 def test_a_copy_in_the_librarys_own_place_is_refused(watched, path, pick_file):
     replace(path)
     before = beside(path)
     pick_file["save"] = path
-    watched.watch.save_copy()
+    watched.watch.elsewhere.save_copy()
     assert "cannot be evidence.db itself" in said(watched)
     assert beside(path) == before
     assert watched.notice.act.text() == "Save a copy elsewhere…"
@@ -286,7 +289,7 @@ def test_a_copy_in_the_librarys_own_place_is_refused(watched, path, pick_file):
 def test_a_copy_that_cannot_be_saved_is_offered_again(watched, path, pick_file, tmp_path):
     replace(path)
     pick_file["save"] = tmp_path / "none" / "mine.db"
-    watched.watch.save_copy()
+    watched.watch.elsewhere.save_copy()
     assert said(watched).startswith("The copy was not saved. No copy could be saved in")
     pick_file["save"] = ""
     look.pushed(watched.notice, "Save a copy elsewhere…").click()
@@ -300,21 +303,10 @@ def test_what_cannot_be_saved_of_words_too_long_is_told(desk, path, pick_file, t
     replace(path)
     desk.session.type(LINE, "x" * 50 * 200 * 200)
     pick_file["save"] = tmp_path / "mine.db"
-    desk.watch.save_copy()
+    desk.watch.elsewhere.save_copy()
     assert "The copy was not saved." in said(desk)
     assert "Shorten it" in said(desk)
     assert desk.session.unsaved
-
-
-def test_where_the_file_is_the_same_a_copy_is_a_plan_file(desk, store, pick_file, tmp_path):
-    store.broken = True
-    desk.session.type(LINE, "Typed.")
-    desk.session.settle()
-    pick_file["save"] = tmp_path / "mine.essayplan"
-    look.pushed(desk.notice, "Save a copy elsewhere…").click()
-    assert (tmp_path / "mine.essayplan").exists()
-    store.broken = False
-    desk.session.settle()
 
 
 def test_another_computer_is_named(watched, path):
@@ -323,3 +315,40 @@ def test_another_computer_is_named(watched, path):
     assert f"opened on the computer “{OTHER}”" in said(watched)
     assert read_mark(path).host == OTHER
     mark_path(path).unlink()
+
+
+# Closing
+
+
+@pytest.fixture
+def lost(watched, path):
+    """Return a window whose library’s file was deleted."""
+    path.unlink()
+    return watched
+
+
+def test_a_library_that_is_gone_is_not_let_go_of_unasked(lost, modals, pick_file, tmp_path):
+    def look_at(box):
+        assert box.text() == "Close without a copy?"
+        assert "nothing more is saved to it" in box.informativeText()
+        assert box.defaultButton().text() == "Go back"
+        press("Go back")(box)
+
+    modals.answer(look_at)
+    assert not lost.close()
+    pick_file["save"] = tmp_path / "mine.db"
+    modals.answer(press("Save a copy elsewhere…"), press("OK"))
+    assert lost.close()
+    with Library.open(tmp_path / "mine.db") as copy:
+        assert copy.pack("usa") == samples.pack()
+
+
+def test_one_that_is_gone_is_let_go_of_where_that_is_wanted(lost, modals):
+    modals.answer(press("Close"))
+    assert lost.close()
+
+
+def test_nothing_is_asked_once_a_copy_was_saved(lost, pick_file, tmp_path):
+    pick_file["save"] = tmp_path / "mine.db"
+    assert lost.watch.elsewhere.save_copy() == tmp_path / "mine.db"
+    assert lost.close()

@@ -43,6 +43,8 @@ class PackEditor(QWidget):
     """Everything that one draft is worked on with."""
 
     left = Signal()
+    copy_asked = Signal()
+    """What cannot be saved is to be saved elsewhere."""
     """Go back to the packs."""
     history_changed = Signal()
     status_changed = Signal(str)
@@ -61,7 +63,7 @@ class PackEditor(QWidget):
         super().__init__(parent)
         known = frameworks.frameworks
         self.session = PackSession(library.drafts, types, self, frameworks=known)
-        self._telling = Telling(self.session, notice, self.retry, self.save_copy)
+        self._telling = Telling(self.session, notice, self.retry, self.copy_asked.emit)
         self.errands = Errands(self, self.session, library, theme, notice, memory, frameworks)
         self._check = ProblemCheck(self)
         self._words = Words((), types, known)
@@ -126,15 +128,11 @@ class PackEditor(QWidget):
 
     def retry(self) -> None:
         """Try again to save what could not be: in the cell that is open first, which holds it."""
-        self._leave_cell()
+        self.leave_cell()
         self.session.retry()
 
-    def save_copy(self) -> None:
-        """Save the pack elsewhere as it is on the screen, with the cell that is open."""
-        self._leave_cell()
-        self.errands.save_copy()
-
-    def _leave_cell(self) -> None:
+    def leave_cell(self) -> None:
+        """Take what is typed in the cell that is open, if any, into the pack."""
         page = self.page()
         if isinstance(page, SheetPage):
             page.view.leave_cell()

@@ -8,17 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from planner.model import pack_edits
-from planner.model.edits import EditError
 from planner.model.framework import Frameworks
 from planner.model.material import Material
 from planner.model.pack import Pack
-from planner.model.text import TextError
 from planner.packs.errors import PackError
 from planner.store.library import Library
 from planner.store.place import key_path
 from planner.ui.beside import beside
 from planner.ui.editor.pack_session import PackSession
-from planner.ui.failed_save import ELSEWHERE
 from planner.ui.file_asking import ask_save, show_file, usual_folder
 from planner.ui.memory import Memory
 from planner.ui.notice import Notice
@@ -139,33 +136,20 @@ class Errands(QObject):
     def save_source(self) -> None:
         """Ask for a file, and save the pack in it as TOML that can be edited by hand."""
         self._session.settle()
-        path = self._save_source(self._session.pack, "Save as TOML")
+        path = self._save_source(self._session.pack)
         if path is not None:
             self._memory.set("folder", str(path.parent))
             self._notice.tell(f"Saved the pack as {path}", "Open it", partial(show_file, path))
 
-    def save_copy(self) -> None:
-        """Ask for a file, and save the pack in it as it is on the screen, saved or not."""
-        try:
-            pack = self._session.shown()
-        except (EditError, TextError) as error:
-            self._notice.warn(str(error), ELSEWHERE, self.save_copy)
-            return
-        path = self._save_source(pack, "Save a copy elsewhere")
-        if path is not None:
-            self._notice.tell(
-                f"Saved a copy to {path}, with all that is on the screen. It is still to be saved "
-                "in your library.",
-                passing=False,
-            )
-
-    def _save_source(self, pack: Pack, title: str) -> Path | None:
+    def _save_source(self, pack: Pack) -> Path | None:
         """Ask for a file, save a pack in it as TOML, and return the file, or None."""
         from planner.packs.save import save_bytes
         from planner.packs.source_write import source_toml
 
         start = usual_folder(self._memory) / f"{pack.info.id}.toml"
-        path = ask_save(self._parent, title, start, "Pack source", ".toml", "this pack’s source")
+        path = ask_save(
+            self._parent, "Save as TOML", start, "Pack source", ".toml", "this pack’s source"
+        )
         if path is None:
             return None
         try:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.model.intake import Draft
 from planner.model.text import LINE
@@ -78,10 +78,10 @@ class DraftForm(QWidget):
                 edit.setText(said.get(field, ""))
                 edit.setCursorPosition(0)
         detail = draft.detail if draft is not None else ""
-        if but != "detail" and _words(self.detail) != detail:
+        if but != "detail" and self.detail.words() != detail:
             self.detail.setPlainText(detail)
         self._text = draft.text if draft is not None else ""
-        if _words(self.source) != self._text:
+        if self.source.words() != self._text:
             self.source.setPlainText(self._text)
             self.source.moveCursor(QTextCursor.MoveOperation.Start)
         self._showing = False
@@ -129,7 +129,7 @@ class DraftForm(QWidget):
 
     def _on_detail(self) -> None:
         if not self._showing:
-            self.typed.emit("detail", _words(self.detail))
+            self.typed.emit("detail", self.detail.words())
 
     def _on_cursor_moved(self) -> None:
         at = self._at()
@@ -142,7 +142,7 @@ class DraftForm(QWidget):
     def _at(self) -> int:
         """Return the cursor's place in the draft's text; Qt counts in UTF-16."""
         place = self.source.textCursor().position()
-        units = _words(self.source).encode("utf-16-le", "surrogatepass")[: 2 * place]
+        units = self.source.words().encode("utf-16-le", "surrogatepass")[: 2 * place]
         return len(units.decode("utf-16-le", "surrogatepass"))
 
     def _lay(self) -> None:
@@ -176,8 +176,3 @@ class DraftForm(QWidget):
         name.setBuddy(edit)
         box.addWidget(name)
         box.addWidget(edit, stretch)
-
-
-def _words(edit: QPlainTextEdit) -> str:
-    # Qt's own toPlainText turns no-break spaces into plain ones.
-    return edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

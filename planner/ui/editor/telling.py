@@ -17,7 +17,7 @@ class Telling(QObject):
         session: PackSession,
         notice: Notice,
         retry: Callable[[], None],
-        save_copy: Callable[[], None],
+        save_copy: Callable[[], object],
     ) -> None:
         super().__init__(session)
         self._session, self._notice = session, notice

@@ -12,15 +12,24 @@ from planner.ui.messages import confirm
 from planner.ui.packs.drafts_part import draft_row
 from planner.ui.packs.rows import RowsList
 from planner.ui.past import Past
+from planner.ui.reading import why_not
 from planner.ui.theme import Theme
 
 
 class DeletedDrafts(QDialog):
-    """Lists deleted drafts."""
+    """Lists deleted drafts; barred: nothing can be changed."""
 
-    def __init__(self, parent: QWidget, drafts: DraftStore, theme: Theme, past: Past) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        drafts: DraftStore,
+        theme: Theme,
+        past: Past,
+        *,
+        barred: bool = False,
+    ) -> None:
         super().__init__(parent.window())
-        self._drafts, self._past = drafts, past
+        self._drafts, self._past, self._barred = drafts, past, barred
         self.setWindowTitle("Deleted packs")
         self.resize(680, 420)
         self.list = RowsList(theme, "Deleted packs")
@@ -38,6 +47,7 @@ class DeletedDrafts(QDialog):
         box.addWidget(label(words, "muted", wrap=True))
         box.addWidget(self.list, 1)
         box.addWidget(self.problem)
+        box.addWidget(why_not(self.restore, self.forget, barred=barred))
         box.addWidget(buttons)
         self._refresh()
 
@@ -45,7 +55,7 @@ class DeletedDrafts(QDialog):
         drafts = self._drafts.deleted()
         self.list.show_rows([draft_row(draft) for draft in drafts])
         for control in (self.restore, self.forget):
-            control.setEnabled(bool(drafts))
+            control.setEnabled(bool(drafts) and not self._barred)
 
     def _on_restore(self) -> None:
         chosen = self.list.chosen()

@@ -160,7 +160,9 @@ class DraftsPart(QWidget):
     def _on_deleted(self) -> None:
         from planner.ui.packs.deleted_drafts import DeletedDrafts
 
-        dialog = DeletedDrafts(self, self._library.drafts, self._theme, self._past)
+        library = self._library
+        barred = not library.writable
+        dialog = DeletedDrafts(self, library.drafts, self._theme, self._past, barred=barred)
         dialog.exec()
         dialog.deleteLater()
         self.refresh()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QTe
 
 from planner.model.compare import FieldChange
 from planner.ui.controls import label
+from planner.ui.endless import Breaking
 from planner.ui.packs.word_changes import Pieces, Side, word_changes
 from planner.ui.theme import Theme
 
@@ -43,6 +44,7 @@ class MarkedText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
+        self._breaking = Breaking(self.document())
         theme.changed.connect(self._draw)
 
     def show_pieces(self, pieces: Pieces, side: Side | None) -> None:
@@ -76,6 +78,7 @@ class MarkedText(QTextEdit):
 
     def _draw(self) -> None:
         pieces, side = self._shown
+        self._breaking.add("".join(text for text, _ in pieces))
         self.clear()
         cursor = QTextCursor(self.document())
         for text, differs in pieces or [(NOTHING, False)]:

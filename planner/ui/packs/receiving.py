@@ -1,4 +1,4 @@
-"""Files that come to the window: plans, packs and suggested fixes."""
+"""Files that come to the window: plans, packs, suggested fixes, and other libraries."""
 
 import os
 from functools import partial
@@ -13,7 +13,7 @@ from planner.model.pack import Known, Pack
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.ui import plan_files
+from planner.ui import elsewhere, plan_files
 from planner.ui.controls import shortened
 from planner.ui.file_asking import usual_folder
 from planner.ui.messages import tell
@@ -29,17 +29,19 @@ if TYPE_CHECKING:
     from planner.ui.window import Window
 
 PACK, FIX = ".evidencepack", ".evidencefix"
-SUFFIXES = frozenset({plan_files.SUFFIX, PACK, FIX})
+SUFFIXES = frozenset({plan_files.SUFFIX, PACK, FIX, elsewhere.SUFFIX})
 _KINDS = ";;".join(
     [
         f"All that Marshal opens ({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))})",
         f"{plan_files.KIND} (*{plan_files.SUFFIX})",
         f"Evidence pack (*{PACK})",
         f"Suggested fix (*{FIX})",
+        f"{elsewhere.KIND} (*{elsewhere.SUFFIX})",
         "All files (*)",
     ]
 )
 _ZIP = b"PK\x03\x04"
+_LIBRARY = b"SQLite format 3\0"
 
 
 class Receiving:
@@ -60,7 +62,7 @@ class Receiving:
             self.open(Path(chosen))
 
     def open(self, path: Path) -> None:
-        """Open a plan, look at a pack or at a suggested fix, whichever the file is."""
+        """Open a plan, look at a pack or a fix, or go on in a library, whichever the file is."""
         if self._notice.refuses(self._library.refusal):
             return
         if os.path.realpath(path) == os.path.realpath(self._library.path):
@@ -68,10 +70,14 @@ class Receiving:
             self._notice.tell(f"{path.name} is the library that is open here.")
             return
         suffix = path.suffix.lower()
+        known = suffix in (plan_files.SUFFIX, PACK, FIX)
+        begins = b"" if known else _begins(path)
         if suffix == FIX:
             self._open_fix(path)
-        elif suffix == PACK or (suffix != plan_files.SUFFIX and _begins(path) == _ZIP):
+        elif suffix == PACK or begins.startswith(_ZIP):
             self._open_pack(path)
+        elif suffix == elsewhere.SUFFIX or begins == _LIBRARY:
+            self._window.watch.elsewhere.open(path)
         else:
             plan = self._window.files.take_in(path)
             if plan is not None:
@@ -196,6 +202,6 @@ def _begins(path: Path) -> bytes:
         if not path.is_file():
             return b""
         with path.open("rb") as file:
-            return file.read(len(_ZIP))
+            return file.read(len(_LIBRARY))
     except (OSError, ValueError):
         return b""

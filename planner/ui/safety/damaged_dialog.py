@@ -110,7 +110,7 @@ class DamagedDialog(QDialog):
         about = {
             self.restore: found.backup and f"Of {held_words(found.backup, found.plans)}.",
             self.rescue: there and f"Takes each plan, card and pack that is whole.{missing}",
-            self.anew: "Begins without your plans. Asks once more before it does.",
+            self.anew: "Begins with none of your plans. Asks again first.",
             self.go_on: self._open_words(),
             self.quit: "Changes nothing.",
         }
@@ -227,6 +227,8 @@ class DamagedDialog(QDialog):
     def _on_rescued(self, both: object) -> None:
         if isinstance(both, tuple):
             self.opened, rescued = both
+            for part in (self.busy, self.bar):
+                part.hide()
             kept = next(iter(set_aside_before(self._path)), None)
             dialog = RescuedDialog(self, rescued, kept)
             dialog.exec()

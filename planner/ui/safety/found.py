@@ -91,10 +91,10 @@ def what_happened(path: Path, error: StoreError | None, found: Found) -> tuple[s
 
 
 def place_words(path: Path) -> str:
-    """Say that the file is kept, and where."""
+    """Say that the file is kept, and where; a line that begins with a path is not broken in it."""
     if not path.exists():
-        return f"It was in the folder {path.parent}."
+        return f"It was in the folder\n{path.parent}"
     return (
-        "Nothing has been changed. Whatever you choose, this file is kept as it is, in its folder "
-        f"{path.parent}; its name then begins with “{path.stem} damaged”."
+        "Nothing has been changed. Whatever you choose, this file is kept as it is, under a name "
+        f"that begins with “{path.stem} damaged”, in its folder:\n{path.parent}"
     )

@@ -45,7 +45,7 @@ class RescuedDialog(QDialog):
         box.addWidget(label(head, "title"))
         box.addWidget(self.told, 1)
         if kept is not None:
-            words = f"The damaged library is kept in {kept}. Keep it until you miss nothing."
+            words = f"Delete nothing until you are sure. The damaged library is kept in\n{kept}"
             box.addWidget(label(words, "muted", wrap=True))
         box.addWidget(buttons)
         go_on.setFocus()

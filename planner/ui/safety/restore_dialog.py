@@ -24,7 +24,10 @@ _NONE = (
     "There are no backups yet. Marshal makes one every ten minutes while you work, and before "
     "each change of the packs."
 )
-_REST = "Your own cards, notes, packs and settings go back with it. You can undo all of this."
+_REST = (
+    "Your own cards, notes and packs go back with it; settings stay as they are. You can undo all "
+    "of this."
+)
 _PART = "A part of the library was damaged when this was made, so it cannot be restored whole."
 
 
@@ -58,7 +61,7 @@ class RestoreDialog(QDialog):
         self.list.setFocus()
 
     def _lay(self, path: Path, cancel: QWidget) -> None:
-        place = f"They are in the folder “{folder_of(path).name}”, beside your library."
+        place = f"Whole copies of your library, in the folder “{folder_of(path).name}” beside it."
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(cancel)

@@ -42,10 +42,11 @@ class Safety(QObject):
         if window.notice.refuses(window.session.refusal):
             return
         if not window.settle():
-            window.notice.warn(
-                "What you typed last is not saved, so no backup can be restored yet. Shorten it, "
-                "or copy it elsewhere, and try again."
-            )
+            said = "What you typed last is not saved, so no backup can be restored yet."
+            if window.watch.elsewhere.takes_it:
+                window.watch.elsewhere.offer(said)
+            else:
+                window.notice.warn(f"{said} Shorten it, then try again.")
             return
         dialog = RestoreDialog(window, window.library)
         dialog.exec()

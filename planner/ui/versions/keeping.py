@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QStatusBar, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QStatusBar, QWidget
 
 from planner.model.edits import EditError
 from planner.model.plan import Plan
@@ -71,24 +72,32 @@ class Keeping(QObject):
         """Show the versions of a plan that cannot be read any more."""
         self._show(plan_id, None)
 
-    def _show(self, plan_id: str, plan: Plan | None) -> None:
-        from planner.ui.versions.versions_dialog import VersionsDialog
+    def show_deleted(self, plan_id: str, plan: Plan | None, over: QDialog) -> None:
+        """Show the versions of a deleted plan over the dialog that lists it.
 
+        plan: as it was when it was deleted, or None where it cannot be read.
+        """
+        self._show(plan_id, plan, over)
+
+    def _show(self, plan_id: str, plan: Plan | None, over: QDialog | None = None) -> None:
+        from planner.ui.versions.versions_dialog import Deeds, VersionsDialog
+
+        go_back = self._go_back if plan is not None and over is None else None
+        deeds = Deeds(partial(self._open_copy, over), go_back, barred=bool(self._session.refusal))
         try:
             dialog = VersionsDialog(
-                self._parent,
-                self._theme,
-                self._versions,
-                plan_id,
-                plan,
-                self._copy,
-                self._go_back,
+                over or self._parent, self._theme, self._versions, plan_id, plan, deeds
             )
         except StoreError as error:
             self._notice.warn(str(error))
             return
         dialog.exec()
         dialog.deleteLater()
+
+    def _open_copy(self, over: QDialog | None, plan: Plan) -> None:
+        if over is not None:
+            over.accept()
+        self._copy(plan)
 
     def _keep(self, plan: Plan, label: str) -> bool:
         try:

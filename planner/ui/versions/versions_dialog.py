@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -26,6 +28,7 @@ from planner.ui.empty_state import empty_state
 from planner.ui.messages import confirm
 from planner.ui.minutes_words import counted
 from planner.ui.packs.field_changes import FieldChanges
+from planner.ui.reading import why_not
 from planner.ui.theme import Theme
 
 _VERSION = Qt.ItemDataRole.UserRole + 1
@@ -35,13 +38,44 @@ _NONE = (
 )
 _SELF = "Kept by itself"
 _MOST_PARTS, _MOST_FIELDS = 4, 80
+_INDENT = 14
+_AROUND, _ABOVE = 26, 16
+"""What stands beside, and above and below, the words of a row, in pixels."""
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What can be done with a version: copy opens it as a plan of its own.
+
+    go_back: makes the plan what it was; None for one that is deleted or cannot be read. barred:
+    that nothing can be changed.
+    """
+
+    copy: Callable[[Plan], None]
+    go_back: Callable[[Plan, Version], None] | None = None
+    barred: bool = False
+
+
+class _Versions(QListWidget):
+    """Rows as high as their words need; Qt does not count what the style sheet puts around them."""
+
+    def fit(self) -> None:
+        width = self.viewport().width() - _AROUND
+        metrics, flags = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        for row in range(self.count()):
+            item = self.item(row)
+            words = metrics.boundingRect(0, 0, width, 10_000, flags, item.text())
+            item.setSizeHint(QSize(width, words.height() + _ABOVE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class VersionsDialog(QDialog):
     """Lists the versions of a plan, the last kept first, and compares one with the plan now.
 
-    plan: as it is now, or None where it cannot be read. copy: opens a version as a plan of its
-    own; go_back: makes the plan what it was.
+    plan: as it is now, or was when it was deleted; None where it cannot be read.
     """
 
     def __init__(
@@ -51,29 +85,29 @@ class VersionsDialog(QDialog):
         versions: VersionStore,
         plan_id: str,
         plan: Plan | None,
-        copy: Callable[[Plan], None],
-        go_back: Callable[[Plan, Version], None],
+        deeds: Deeds,
     ) -> None:
         super().__init__(parent.window())
         self._versions, self._of, self._plan = versions, plan_id, plan
-        self._copy, self._go_back = copy, go_back
+        self._deeds, self._deleted = deeds, plan is not None and deeds.go_back is None
         self._read: dict[str, Plan | StoreError] = {}
-        self.setWindowTitle("Versions")
-        self.list = QListWidget()
+        self.setWindowTitle("Versions of a deleted plan" if self._deleted else "Versions")
+        self.list = _Versions()
         self.list.setAccessibleName("Versions")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.ensurePolished()
         self.list.currentItemChanged.connect(self._on_chosen)
         self.about = label(wrap=True)
-        self.fields = FieldChanges(theme, "Then", "Now")
+        self.fields = FieldChanges(theme, "Then", "When deleted" if self._deleted else "Now")
         self.problem = Problem()
         self.back = button("Go back to this", "primary")
         self.copy_button = button("Open as a copy")
         self.delete = button("Delete…")
-        first = self.back if plan is not None else self.copy_button
+        first = self.back if deeds.go_back is not None else self.copy_button
         first.setDefault(True)
-        self.copy_button.setProperty("kind", "" if plan is not None else "primary")
+        self.copy_button.setProperty("kind", "primary" if first is self.copy_button else "")
+        self.barred = why_not(self.back, self.copy_button, self.delete, barred=deeds.barred)
         self.back.clicked.connect(self._on_back)
         self.copy_button.clicked.connect(self._on_copy)
         self.delete.clicked.connect(self._on_delete)
@@ -88,8 +122,10 @@ class VersionsDialog(QDialog):
     def _lay(self) -> None:
         right = QWidget()
         side = QVBoxLayout(right)
-        side.setContentsMargins(14, 0, 0, 0)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(6)
+        # It begins where the texts below it begin.
+        self.about.setContentsMargins(_INDENT, 6, 0, 0)
         side.addWidget(self.about)
         side.addWidget(self.fields, 1)
         self._split = split = QSplitter(Qt.Orientation.Horizontal)
@@ -116,6 +152,7 @@ class VersionsDialog(QDialog):
         box.addWidget(split, 1)
         box.addWidget(self.empty, 1)
         box.addWidget(self.problem)
+        box.addWidget(self.barred)
         box.addLayout(foot)
 
     def _refresh(self) -> None:
@@ -126,9 +163,11 @@ class VersionsDialog(QDialog):
             item = QListWidgetItem(f"{when(version.at)}\n{told}")
             item.setData(_VERSION, version)
             self.list.addItem(item)
+        self.list.fit()
         for part in (self._split, self.copy_button, self.delete):
             part.setVisible(bool(versions))
-        self.back.setVisible(bool(versions) and self._plan is not None)
+        self.back.setVisible(bool(versions) and self._deeds.go_back is not None)
+        self.barred.setVisible(bool(versions) and self._deeds.barred)
         self.empty.setVisible(not versions)
         self.list.setCurrentRow(0)
         if not versions:
@@ -161,12 +200,13 @@ class VersionsDialog(QDialog):
         if isinstance(held, StoreError):
             self.problem.tell(str(held))
         plan = held if isinstance(held, Plan) else None
-        self.about.setText(_about(plan, self._plan) if plan else "")
+        self.about.setText(_about(plan, self._plan, deleted=self._deleted) if plan else "")
         self.about.setAccessibleName(self.about.text())
         self._compare(plan)
-        self.back.setEnabled(plan is not None and plan != self._plan)
-        self.copy_button.setEnabled(plan is not None)
-        self.delete.setEnabled(item is not None)
+        free = not self._deeds.barred
+        self.back.setEnabled(free and plan is not None and plan != self._plan)
+        self.copy_button.setEnabled(free and plan is not None)
+        self.delete.setEnabled(free and item is not None)
 
     def _compare(self, held: Plan | None) -> None:
         """Show each text that differs, then at the left and now at the right; or else all of it."""
@@ -193,13 +233,13 @@ class VersionsDialog(QDialog):
         held = self._held()
         if isinstance(held, Plan):
             self.accept()
-            self._copy(held)
+            self._deeds.copy(held)
 
     def _on_back(self) -> None:
         chosen, held = self._chosen(), self._held()
-        if isinstance(held, Plan) and chosen is not None:
+        if isinstance(held, Plan) and chosen is not None and self._deeds.go_back is not None:
             self.accept()
-            self._go_back(held, chosen)
+            self._deeds.go_back(held, chosen)
 
     def _on_delete(self) -> None:
         chosen = self._chosen()
@@ -237,14 +277,19 @@ def _blank(plan: Plan) -> Plan:
     return Plan(plan.id, plan.question, plan.framework, factors=plan.factors)
 
 
-def _about(held: Plan, plan: Plan | None) -> str:
-    """Say how much a version has, and in which parts the plan differs from it now."""
+def _about(held: Plan, plan: Plan | None, *, deleted: bool) -> str:
+    """Say how much a version has, and in which parts the plan differs from it now.
+
+    deleted: it is gone, and differs as it was then.
+    """
     if plan is None:
         return f"{_counts(size_of(held))}. The plan itself cannot be read now."
     parts = differing(held, plan)
     if not parts:
-        return f"{_counts(size_of(held))}. The plan reads the same now."
-    counts = f"{_counts(size_of(held))}; now {_counts(size_of(plan))}."
+        same = "read the same when it was deleted" if deleted else "reads the same now"
+        return f"{_counts(size_of(held))}. The plan {same}."
+    now = "when deleted" if deleted else "now"
+    counts = f"{_counts(size_of(held))}; {now} {_counts(size_of(plan))}."
     return f"{counts}\nChanged since: {', '.join(parts)}."
 
 

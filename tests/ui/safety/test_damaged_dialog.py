@@ -107,7 +107,8 @@ def test_what_happened_and_what_is_kept_is_said_with_what_can_be_done(damaged, m
         opened(damaged)
     (text,) = texts
     assert "Your library is damaged" in text
-    assert f"this file is kept as it is, in its folder {damaged.parent}" in text
+    assert "this file is kept as it is, under a name that begins with “evidence damaged”" in text
+    assert f"in its folder:\n{damaged.parent}" in text
     assert "Of Monday 23 November 2026, 14:05, with 2 plans. What you did after that" in text
     assert damaged.read_bytes() == before
     assert aside(damaged) == []
@@ -137,7 +138,7 @@ def test_what_is_rescued_is_told(damaged, modals, ready):
         assert titles(library) == ["First", "Second", "Third"]
     assert "All your plans came back" in texts[0]
     assert "•  3 plans\n•  1 pack" in texts[0]
-    assert f"kept in {damaged.parent / aside(damaged)[0]}" in texts[0]
+    assert f"is kept in\n{damaged.parent / aside(damaged)[0]}" in texts[0]
 
 
 def test_older_and_lost_plans_are_told_by_title(theme, qapp, tmp_path):
@@ -186,7 +187,7 @@ def test_a_library_that_is_gone_is_told_as_that(saved, modals, ready):
 
     def answer(dialog):
         assert "Your library is gone" in said(dialog)
-        assert f"It was in the folder {saved.parent}." in said(dialog)
+        assert f"It was in the folder\n{saved.parent}" in said(dialog)
         assert offered(dialog) == ["Restore the backup", "Start anew…", "Quit"]
         press("Restore the backup")(dialog)
 

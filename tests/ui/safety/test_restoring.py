@@ -15,6 +15,7 @@ from planner.store.library import Library
 from planner.ui.packs.progress import Cancelled
 from planner.ui.safety import waiting
 from planner.ui.safety.waiting import wait_for
+from planner.ui.theme import tokens
 from tests.ui import look, samples
 from tests.ui.modal import close, find, plain, press, settle
 from tests.ui.packs.test_editing import change, open_draft
@@ -113,6 +114,23 @@ def test_a_pack_that_is_being_made_leaves_its_editor_and_is_as_it_was(worked, li
     assert library.drafts.load("usa").info.title == "The struggle"
     worked.open_draft("usa")
     assert worked.windowTitle() == "The struggle – Marshal"
+
+
+def test_the_windows_settings_stay_and_are_what_it_shows(worked, theme, modals):
+    worked.choose_scheme(Qt.ColorScheme.Light)
+    worked.library.back_up("work", LATER)
+    worked.choose_scheme(Qt.ColorScheme.Dark)
+    write(worked, "Changed again")
+    modals.answer(press("Restore this backup"))
+    restore(worked)
+    assert introduction(worked) == "As it is"
+    assert worked.scheme == "Dark"
+    assert theme.tokens == tokens(Qt.ColorScheme.Dark)
+    worked.choose_scheme(Qt.ColorScheme.Light)
+    worked.past.undo()
+    assert introduction(worked) == "Changed again"
+    assert worked.scheme == "Light"
+    worked.choose_scheme(Qt.ColorScheme.Unknown)
 
 
 def test_backups_are_listed_by_time_with_why_and_how_much(worked, library, modals):
