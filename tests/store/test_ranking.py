@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planner.model.coverage import Sought
@@ -36,6 +36,11 @@ def place(tmp_path_factory):
     words=st.lists(st.sampled_from(["s", "sta", "stalin", *WORDS]), min_size=1, max_size=3),
     person=st.sampled_from(["", "stalin", "Zürich"]),
 )
+@example(
+    cards=[("star", "a", ["stalin"], False), ("star star", "the", ["stalin", "Zürich"], True)],
+    words=["star"],
+    person="stalin",
+)
 def test_the_best_come_first_by_the_scores_of_the_index(place, cards, words, person):
     made = tuple(
         Card(
@@ -70,6 +75,8 @@ def test_the_best_come_first_by_the_scores_of_the_index(place, cards, words, per
 
 
 def test_the_extent_of_the_index_is_what_it_holds(stocked, path):
+    # More words than the index writes in one byte.
+    stocked.save_card(Card("own/1", "A long one", "word " * 300))
     stocked.close()
     database = Database.open(path)
     rows = database.rows("SELECT headline, names, words, tags FROM cards")

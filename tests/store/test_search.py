@@ -255,6 +255,11 @@ def test_what_only_reading_tells_comes_in_parts(stocked, monkeypatch):
     assert stocked.page(query, 0, 9) == first + undated
 
 
+def test_what_the_index_tells_comes_at_once(stocked):
+    query = Query("funeral")
+    assert stocked.search.part(query, 0, 1) == (stocked.page(query, 0, 1), True)
+
+
 def test_a_crowd_is_counted_only_when_it_is_asked_for(stocked, monkeypatch):
     monkeypatch.setattr(search, "RANKED", 1)
     query = Query("funeral")
