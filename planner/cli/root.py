@@ -15,6 +15,7 @@ from planner.cli.pack import pack
 from planner.cli.receive import associate, import_packs
 
 if TYPE_CHECKING:
+    from planner.export import Printer
     from planner.model.picture import Picture
     from planner.model.plan import Plan
     from planner.store.plans import PlanSummary
@@ -77,6 +78,7 @@ def plans(library: str | None) -> None:
     epilog="""
     export "Why did Stalin win" --to plan.docx
     export "Why did Stalin win" --to plan.md --no-details --no-sources
+    export "Why did Stalin win" --to plan.pdf
     export "Why did Stalin win" --to plan.docx --prompts
     export "Why did Stalin win" --to plan.docx --with ranking,links,timeline,sorting
     export "Why did Stalin win" --to - --format md
@@ -88,10 +90,10 @@ def plans(library: str | None) -> None:
     "target",
     metavar="FILE",
     required=True,
-    help="The file to write; its suffix, .docx or .md, chooses the format. - prints.",
+    help="The file to write; its suffix, .docx, .pdf or .md, chooses the format. - prints.",
 )
 @click.option(
-    "--format", "format_name", type=click.Choice(["docx", "md"]), help="The format to write."
+    "--format", "format_name", type=click.Choice(["docx", "pdf", "md"]), help="The format to write."
 )
 @click.option("--details/--no-details", default=True, help="With each card's detail, or without.")
 @click.option("--sources/--no-sources", default=True, help="With a list of sources, or without.")
@@ -117,7 +119,7 @@ def export(
     prompts: bool,
     parts: str,
 ) -> None:
-    """Export a plan to Word or Markdown.
+    """Export a plan to Word, PDF or Markdown.
 
     TEXT is a plan's id, the start of its title, or a plan file.
     """
@@ -132,10 +134,11 @@ def export(
     essay = read_frameworks().essay
     name = format_name or format_of(Path(target))
     pictures = _pictures(plan, wanted, name)
+    printer = _printer(name)
     if target == "-":
-        print_out(render(plan, name, choices, essay, own_notes, pictures))
+        print_out(render(plan, name, choices, essay, own_notes, pictures, printer))
         return
-    export_plan(plan, Path(target), choices, essay, name, own_notes, pictures)
+    export_plan(plan, Path(target), choices, essay, name, own_notes, pictures, printer)
     print_out(f"Exported “{plan.title}” to {target}.")
 
 
@@ -172,14 +175,19 @@ def library_commands() -> None:
     "--to", "target", metavar="FILE", type=click.Path(path_type=Path), help="Build it here instead."
 )
 def build(target: Path | None) -> None:
-    """Build evidence.db from resources."""
+    """Build evidence.db from resources, and the file of data that every start reads."""
     from planner import shipped
-    from planner.packs.data import read_frameworks, read_question_types
+    from planner.files import write_file
+    from planner.packs.data import NAME
+    from planner.packs.data_source import data_bytes, read_data
     from planner.packs.source import read_pack_source
     from planner.store.build import build_library
 
-    target = target or shipped.LIBRARY
-    frameworks, types = read_frameworks(), read_question_types()
+    data = read_data()
+    if target is None:
+        target = shipped.LIBRARY
+        write_file(shipped.RESOURCES / NAME, data_bytes(data))
+    frameworks, types = data.frameworks, {kind.id: kind for kind in data.types}
     sources = sorted((shipped.RESOURCES / "packs").glob("*.toml"))
     packs = [read_pack_source(source, frameworks, types) for source in sources]
     build_library(target, packs)
@@ -226,6 +234,17 @@ def _pictures(plan: "Plan", wanted: list[str], format_name: str) -> "dict[str, P
     return pictures_alone(plan, wanted)
 
 
+def _printer(format_name: str) -> "Printer | None":
+    """Return what prints a plan, where the format is printed."""
+    from planner.export import FORMATS
+
+    if not FORMATS[format_name].printed:
+        return None
+    from planner.paper.alone import plan_alone
+
+    return plan_alone
+
+
 def _row(plan: "PlanSummary") -> tuple[str, str, str, str]:
     from planner.model.text import clean_line
 
@@ -245,11 +264,15 @@ def _date(seconds: float) -> str:
 def _check_printable(format_name: str | None) -> None:
     if format_name is None:
         raise click.UsageError("Say which format to print, such as --format md.")
-    if format_name == "docx" and sys.stdout.isatty():
-        raise click.UsageError("A terminal cannot show a Word document. Use --format md.")
+    if format_name != "md" and sys.stdout.isatty():
+        what = "a PDF" if format_name == "pdf" else "a Word document"
+        raise click.UsageError(f"A terminal cannot show {what}. Use --format md.")
 
 
 def _open_window(library: str | None, file: Path | None = None) -> None:
+    from planner.ui.importing import import_qt
+
+    import_qt()
     from planner.app import run_window
 
     sys.exit(run_window(library, file))

@@ -4,7 +4,15 @@ from planner.export.errors import ExportError
 from planner.export.naming import suggested_name
 from planner.export.outline import Choices, outline
 from planner.export.thinking import PARTS, parts_of
-from planner.export.write import FORMATS, Format, export_plan, format_of, render, save_export
+from planner.export.write import (
+    FORMATS,
+    Format,
+    Printer,
+    export_plan,
+    format_of,
+    render,
+    save_export,
+)
 
 __all__ = [
     "FORMATS",
@@ -12,6 +20,7 @@ __all__ = [
     "Choices",
     "ExportError",
     "Format",
+    "Printer",
     "export_plan",
     "format_of",
     "outline",

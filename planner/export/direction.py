@@ -1,9 +1,14 @@
 """Which way text runs, for formats that have to be told."""
 
+import re
 import unicodedata
 from itertools import groupby
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+# The blocks of Unicode that have all letters of these kinds, and the mark that acts as one.
+_MAYBE = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -17,6 +22,8 @@ def runs(text: str) -> list[tuple[str, bool]]:
     What has no direction of its own joins the run before it, where the next letter agrees with
     that run, and otherwise follows the whole.
     """
+    if text and not _MAYBE.search(text):
+        return [(text, False)]
     base = runs_right_to_left(text)
     known = [_right(character) for character in text]
     after: list[bool] = []

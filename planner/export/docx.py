@@ -3,9 +3,10 @@
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from planner.export import direction
-from planner.export.blocks import (
+from planner.model.outline import (
     NOTE,
     Block,
     Entry,
@@ -21,8 +22,8 @@ from planner.model.picture import Picture
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
+_BREAK, _TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
 _WIDEST_LABEL = 15
 """The most characters in a label that has its words beside it; a longer one has them below."""
 
@@ -39,15 +40,22 @@ def docx(blocks: Sequence[Block]) -> bytes:
     writer = _Writer(document)
     for block in blocks:
         writer.write(block)
+    writer.finish()
     title = next((block.text for block in blocks if isinstance(block, Title)), "")
     return docx_package.save(document, title)
 
 
 class _Writer:
-    """Write blocks at the end of a document."""
+    """Write blocks at the end of a document; finish() puts there what is not yet.
+
+    Paragraphs are gathered as XML and read in together: python-docx looks through all styles and
+    all that a paragraph holds for each run that is added.
+    """
 
     def __init__(self, document: "Document") -> None:
         self._document = document
+        self._styles = {style.name: style.style_id for style in document.styles}
+        self._gathered: list[str] = []
 
     def write(self, block: Block) -> None:
         """Write one block."""
@@ -66,6 +74,17 @@ class _Writer:
                 for source in block.items:
                     self._source(source)
 
+    def finish(self) -> None:
+        """Put all paragraphs that were gathered into the document."""
+        from docx.oxml.ns import nsdecls
+        from docx.oxml.parser import parse_xml
+
+        gathered = "".join(self._gathered)
+        self._gathered.clear()
+        end = self._document.element.body.sectPr
+        for paragraph in parse_xml(f"<w:body {nsdecls('w')}>{gathered}</w:body>"):
+            end.addprevious(paragraph)
+
     def _entry(self, entry: Entry) -> None:
         lines = [line for line in entry.text.split("\n") if line]
         words = None
@@ -79,18 +98,13 @@ class _Writer:
             self._item(item)
 
     def _labelled(self, entry: Entry, line: str, words: str | None) -> None:
-        paragraph = self._document.add_paragraph(style="Slot")
-        _face(paragraph, line or next((item.headline for item in entry.items), ""))
-        _say(paragraph, entry.label, "Slot Label")
-        if not line:
-            # A label with nothing beside it belongs to the list that follows.
-            paragraph.paragraph_format.keep_with_next = True
-            return
-        if len(entry.label) > _WIDEST_LABEL:
-            paragraph.add_run().add_break()
-        else:
-            _say(paragraph, "\t")
-        _say(paragraph, line, words)
+        said = self._say(entry.label, "Slot Label")
+        if line:
+            said += _BREAK if len(entry.label) > _WIDEST_LABEL else _TAB
+            said += self._say(line, words)
+        by = line or next((item.headline for item in entry.items), "")
+        # A label with nothing beside it belongs to the list that follows.
+        self._paragraph("Slot", by, said, keep=not line)
 
     def _figure(self, figure: Figure) -> None:
         """Write a picture and what it does not say, or a list."""
@@ -104,6 +118,7 @@ class _Writer:
         from docx.oxml.ns import qn
         from docx.shared import Pt
 
+        self.finish()
         run = self._document.add_paragraph(style="Picture").add_run()
         run.add_picture(io.BytesIO(picture.png), Pt(picture.width), Pt(picture.height))
         # LibreOffice puts an eighth of an inch around it unless told not to.
@@ -113,55 +128,43 @@ class _Writer:
         next(run.element.iter(qn("wp:docPr"))).set("descr", picture.alt)
 
     def _item(self, item: Item, style: str = "List Bullet") -> None:
-        paragraph = self._document.add_paragraph(style=style)
-        _face(paragraph, item.headline or item.detail)
-        _say(paragraph, item.headline, "Card Headline")
-        if item.when:
-            _say(paragraph, f"  {item.when}" if item.headline else item.when, "Card Date")
-        for line in item.detail.split("\n"):
-            if line and paragraph.runs:
-                paragraph.add_run().add_break()
-            _say(paragraph, line)
+        when = f"  {item.when}" if item.headline and item.when else item.when
+        head = self._say(item.headline, "Card Headline") + self._say(when, "Card Date")
+        lines = [head, *(self._say(line) for line in item.detail.split("\n"))]
+        said = _BREAK.join(filter(None, lines))
+        self._paragraph(style, item.headline or item.detail, said, keep=bool(item.note))
         if item.note:
-            paragraph.paragraph_format.keep_with_next = True
-            self._note(item.note)
-
-    def _note(self, note: str) -> None:
-        paragraph = self._document.add_paragraph(style="Card Note")
-        _face(paragraph, note)
-        _say(paragraph, f"{NOTE}: ", "Card Note Label")
-        first, *more = (line for line in note.split("\n") if line)
-        _say(paragraph, first)
-        for line in more:
-            paragraph.add_run().add_break()
-            _say(paragraph, line)
+            lines = [self._say(line) for line in item.note.split("\n") if line]
+            said = self._say(f"{NOTE}: ", "Card Note Label") + _BREAK.join(lines)
+            self._paragraph("Card Note", item.note, said)
 
     def _source(self, source: Source) -> None:
-        paragraph = self._document.add_paragraph(style="List")
-        _face(paragraph, source.text)
-        _say(paragraph, source.text)
         used = "; ".join(headline for headline in source.headlines if headline)
-        if used:
-            _say(paragraph, f" – {used}", "Card Date")
+        said = self._say(source.text) + (self._say(f" – {used}", "Card Date") if used else "")
+        self._paragraph("List", source.text, said)
 
     def _add(self, style: str, text: str, words: str | None = None) -> None:
-        paragraph = self._document.add_paragraph(style=style)
-        _face(paragraph, text)
-        _say(paragraph, text, words)
+        self._paragraph(style, text, self._say(text, words))
+
+    def _paragraph(self, style: str, by: str, said: str, *, keep: bool = False) -> None:
+        """Gather a paragraph of runs; by: the text that says which side it begins at."""
+        # Word wants what is set in this order.
+        kept = "<w:keepNext/>" if keep else ""
+        faced = "<w:bidi/>" if direction.runs_right_to_left(by) else ""
+        style_id = self._styles[style]
+        self._gathered.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{kept}{faced}</w:pPr>{said}</w:p>'
+        )
+
+    def _say(self, text: str, style: str | None = None) -> str:
+        """Return text as runs of one direction."""
+        styled = f'<w:rStyle w:val="{self._styles[style]}"/>' if style else ""
+        return "".join(
+            _run(words, f"{styled}<w:rtl/>" if from_right else styled)
+            for words, from_right in direction.runs(text)
+        )
 
 
-def _face(paragraph: "Paragraph", text: str) -> None:
-    """Make a new paragraph run from the right where its text does."""
-    from docx.oxml import OxmlElement
-
-    if direction.runs_right_to_left(text):
-        # Word wants this after the style and before all else that is set.
-        paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
-
-
-def _say(paragraph: "Paragraph", text: str, style: str | None = None) -> None:
-    """Add text to a paragraph, in runs of one direction."""
-    for words, from_right in direction.runs(text):
-        run = paragraph.add_run(words, style)
-        if from_right:
-            run.font.rtl = True
+def _run(words: str, properties: str) -> str:
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{looks}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'

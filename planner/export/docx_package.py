@@ -9,7 +9,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from docx.document import Document
+    from docx.opc.part import Part
 
 LONGEST_TITLE = 255
 """The most characters that Word takes in a document's title."""
@@ -39,14 +42,28 @@ _PROPERTIES = (
     "<dc:title>{title}</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>"
 )
 
+_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>{known}</Types>'
+)
+
 
 def save(document: "Document", title: str) -> bytes:
     """Return the document as a file with this title and no author, dates or picture."""
     _drop_leftovers(document)
     _settle(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return _packed(saved, title)
+    package = document.part.package
+    parts = list(package.iter_parts())
+    entries = {_FIRST: _types(parts), "_rels/.rels": package.rels.xml}
+    for part in parts:
+        name = part.partname.membername
+        entries[name] = _part(name, part.blob, title)
+        if len(part.rels):
+            entries[part.partname.rels_uri.membername] = part.rels.xml
+    return _packed(entries)
 
 
 def _drop_leftovers(document: "Document") -> None:
@@ -73,16 +90,25 @@ def _settle(document: "Document") -> None:
             element.set(qn("w:val"), "15")
 
 
-def _packed(saved: io.BytesIO, title: str) -> bytes:
-    """Return the package again with its entries in order and their times fixed."""
+def _types(parts: "Sequence[Part]") -> bytes:
+    """Return the list of what each part is."""
+    known = "".join(
+        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+        for part in sorted(parts, key=lambda part: part.partname)
+    )
+    return _TYPES.format(known=known).encode()
+
+
+def _packed(entries: "Mapping[str, bytes]") -> bytes:
+    """Return the package with its entries in order and their times fixed."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+    with zipfile.ZipFile(packed, "w") as new:
+        for name in sorted(entries, key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _MIDNIGHT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Which system made it would otherwise be told.
             entry.create_system = 0
-            new.writestr(entry, _part(name, old.read(name), title))
+            new.writestr(entry, entries[name])
     return packed.getvalue()
 
 

@@ -1,5 +1,6 @@
 """How an exported Word document looks: its page, and Word's own styles made calm and readable."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -27,8 +28,9 @@ _LANGUAGE = "en-GB"
 def apply(document: "Document") -> None:
     """Set the page, the language and the styles of a new document."""
     _page(document)
-    _language(document)
+    # First, for all that follows looks through the styles.
     _drop_table_styles(document)
+    _language(document)
     _words(document)
     _headings(document)
     _slots(document)
@@ -47,22 +49,21 @@ def _page(document: "Document") -> None:
 
 
 def _language(document: "Document") -> None:
-    for element in document.styles.element.iter(qn("w:lang")):
+    for element in document.styles.element.xpath(".//w:lang"):
         element.set(qn("w:val"), _LANGUAGE)
 
 
 def _drop_table_styles(document: "Document") -> None:
     """Leave out a hundred styles for tables, which a plan has none of."""
     styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) is None:
-            styles.remove(style)
+    for style in styles.xpath("w:style[@w:type='table'][not(@w:default)]"):
+        styles.remove(style)
 
 
 def _style(document: "Document", name: str) -> "ParagraphStyle":
     """Return a paragraph style, made from Normal where the document has none of this name."""
     styles = document.styles
-    if name in styles:
+    with suppress(KeyError):
         return cast("ParagraphStyle", styles[name])
     style = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
     style.base_style = styles["Normal"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from planner.export.blocks import (
+from planner.model.outline import (
     NOTE,
     Block,
     Entry,
@@ -19,12 +19,13 @@ from planner.export.blocks import (
 # What can mean something anywhere in a line, in CommonMark or in the extensions that are widely
 # read with it (tables, strikethrough, mentions, formulas, highlights), and the dots, colons and
 # slashes of addresses, which some readers turn into links without any mark around them.
-_MARKS = re.compile(
-    r"[\\`*_\[\]<>&~|#@$^={}]"
-    r"|(?<=[^\W_])\.(?=[^\W\d_])|(?<=[^\W\d_])\.(?=[^\W_])|:(?=//)|(?<=/)/"
+# Each begins with the sign itself: what begins with a look behind it is tried at every letter.
+_MARKS = re.compile(r"[\\`*_\[\]<>&~|#@$^={}]")
+_ADDRESS = re.compile(
+    r"[.:/](?:(?<=[^\W_]\.)(?=[^\W\d_])|(?<=[^\W\d_]\.)(?=[^\W_])|(?<=:)(?=//)|(?<=//))"
 )
 # What means something only where a line begins: lists, rules, underlines, a table's second row.
-_AT_START = re.compile(r"^(?=[-+:])|^(\d+)(?=[.)])")
+_AT_START = re.compile(r"(?=[-+:])|\d+(?=[.)])")
 _WITHIN_ITEM = re.compile(r"\n(?!\n)")
 
 
@@ -83,9 +84,16 @@ def _passage(text: str) -> str:
 
 def _line(text: str) -> str:
     """Return text for where a line begins."""
-    return _AT_START.sub(r"\1\\", _inline(text))
+    text = _inline(text)
+    sign = _AT_START.match(text)
+    return f"{sign[0]}\\{text[sign.end() :]}" if sign else text
 
 
 def _inline(text: str) -> str:
     """Return text for anywhere within a line."""
-    return _MARKS.sub(r"\\\g<0>", text)
+    return _ADDRESS.sub(_escaped, _MARKS.sub(_escaped, text))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    # A pattern as replacement is taken apart again for each text.
+    return f"\\{sign[0]}"

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.export.blocks import (
+from planner.export.thinking import PARTS, thinking
+from planner.model.evidence import Card
+from planner.model.framework import Essay, SlotKind
+from planner.model.outline import (
     Block,
     Entry,
     Heading,
@@ -15,9 +18,6 @@ from planner.export.blocks import (
     Title,
     passage,
 )
-from planner.export.thinking import PARTS, thinking
-from planner.model.evidence import Card
-from planner.model.framework import Essay, SlotKind
 from planner.model.picture import Picture
 from planner.model.plan import Paragraph, Plan, Slot, slot_names
 from planner.model.text import clean_line

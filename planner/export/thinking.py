@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from planner.export.blocks import Block, Entry, Figure, Heading, Item, passage
 from planner.model.axis import span_of
 from planner.model.evidence import Card
+from planner.model.outline import Block, Entry, Figure, Heading, Item, passage
 from planner.model.picture import Picture
 from planner.model.plan import Placement, Plan
 from planner.model.ranking import end_name, rows

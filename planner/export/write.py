@@ -1,6 +1,6 @@
 """Exports: a plan as the bytes of a format, and those bytes in a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,22 +8,31 @@ from planner.export.errors import ExportError, explain, shown
 from planner.export.outline import Choices, outline
 from planner.files import write_file
 from planner.model.framework import Essay
+from planner.model.outline import Block
 from planner.model.picture import Picture
 from planner.model.plan import Plan
+
+Printer = Callable[[Sequence[Block]], bytes]
+"""What lays an outline out on pages: whoever exports has it, for an export knows nothing of Qt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that a plan can be exported to; pictures: it can have some."""
+    """A kind of file that a plan can be exported to.
+
+    pictures: it can have some. printed: it is made by a Printer.
+    """
 
     name: str
     suffix: str
     description: str
     pictures: bool = False
+    printed: bool = False
 
 
 FORMATS = {
     "docx": Format("docx", ".docx", "Word document", pictures=True),
+    "pdf": Format("pdf", ".pdf", "PDF", pictures=True, printed=True),
     "md": Format("md", ".md", "Markdown text"),
 }
 
@@ -35,11 +44,13 @@ def render(
     essay: Essay,
     notes: Mapping[str, str] | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    printer: Printer | None = None,
 ) -> bytes:
-    """Return the plan in a format: the same bytes for the same plan, at any time.
+    """Return the plan in a format: the same bytes for the same plan, at any time, but for a PDF.
 
     notes: the student's notes, by the ids of the cards that they are on. pictures: of the ranking
-    and the timeline, by these names; without them, and in Markdown, these are lists.
+    and the timeline, by these names; without them, and in Markdown, these are lists. printer: for
+    a format that is printed.
     """
     blocks = outline(plan, choices, essay, notes, pictures)
     if format_name == "docx":
@@ -50,7 +61,9 @@ def render(
         from planner.export.markdown import markdown
 
         return markdown(blocks).encode()
-    raise ExportError(f"Marshal cannot export to {format_name}. It can export to docx and md.")
+    if format_name == "pdf" and printer is not None:
+        return printer(blocks)
+    raise ExportError(f"Marshal cannot export to {format_name} here. It can export to docx and md.")
 
 
 def export_plan(
@@ -61,12 +74,14 @@ def export_plan(
     format_name: str | None = None,
     notes: Mapping[str, str] | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    printer: Printer | None = None,
 ) -> None:
     """Write the plan to a file, or raise ExportError and leave what was there.
 
-    format_name: one of FORMATS; without it, the file's suffix says. notes, pictures: as for render.
+    format_name: one of FORMATS; without it, the file's suffix says. The rest is as for render.
     """
-    save_export(render(plan, format_name or format_of(path), choices, essay, notes, pictures), path)
+    name = format_name or format_of(path)
+    save_export(render(plan, name, choices, essay, notes, pictures, printer), path)
 
 
 def save_export(data: bytes, path: Path) -> None:
@@ -84,7 +99,7 @@ def format_of(path: Path) -> str:
         if path.suffix.lower() == kind.suffix:
             return name
     raise ExportError(
-        f"Marshal exports to .docx and .md files, and {shown(path)} is neither. "
+        f"Marshal exports to .docx, .pdf and .md files, and {shown(path)} is none of these. "
         "Give the file a name that ends in one of these."
     )
 

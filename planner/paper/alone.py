@@ -1,17 +1,19 @@
 """Printing without a window, and without a screen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from planner.model.framework import Framework
+from planner.model.outline import Block
 from planner.model.pack import Pack
 from planner.model.picture import Picture
 from planner.model.plan import Plan
 from planner.paper.choices import PaperChoices, Sheet
 from planner.paper.pdf import make_pdf
 from planner.paper.pictures import plan_pictures
+from planner.paper.plan_pdf import plan_pdf
 
 
 def print_alone(pack: Pack, sheet: Sheet, choices: PaperChoices, framework: Framework) -> bytes:
@@ -28,6 +30,15 @@ def pictures_alone(plan: Plan, wanted: Collection[str]) -> dict[str, Picture]:
     app = _application()
     try:
         return plan_pictures(plan, wanted)
+    finally:
+        del app
+
+
+def plan_alone(blocks: Sequence[Block]) -> bytes:
+    """Return what plan_pdf does, where no window has started Qt; raise PaperError."""
+    app = _application()
+    try:
+        return plan_pdf(blocks)
     finally:
         del app
 

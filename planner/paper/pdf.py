@@ -30,7 +30,7 @@ def make_pdf(
     work = Work(advance)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, size)
+    writer = new_writer(buffer, size)
     writer.setTitle(title_of(pack, sheet, framework))
     painter = QPainter()
     try:
@@ -64,7 +64,8 @@ def title_of(pack: Pack, sheet: Sheet, framework: Framework) -> str:
     return f"{words[sheet]} – {pack.info.title}" if pack.info.title else words[sheet]
 
 
-def _writer(buffer: QBuffer, size: tuple[float, float]) -> QPdfWriter:
+def new_writer(buffer: QBuffer, size: tuple[float, float]) -> QPdfWriter:
+    """Return what writes a PDF in greys, on paper of a width and height in points, in UNITs."""
     writer = QPdfWriter(buffer)
     writer.setCreator("Marshal")
     writer.setColorModel(QPdfWriter.ColorModel.Grayscale)

@@ -31,6 +31,12 @@ _LEVELS = (Level(10), Level(9), Level(8.5), Level(8))
 _AXIS, _LEGEND = 28.0, 38.0
 
 
+class Drawing(Picture, frozen=True):
+    """A picture that can be drawn anew at any size, as it was."""
+
+    page: Page
+
+
 def plan_pictures(plan: Plan, wanted: Collection[str]) -> dict[str, Picture]:
     """Return pictures by the names of what they show, "ranking" and "timeline", where wanted.
 
@@ -60,7 +66,7 @@ def ranking_picture(plan: Plan) -> Picture | None:
             top = 4 + number * pitch + 0.08 * pitch
             box = Rect(left + place * (width + 10), top, width, 0.84 * pitch)
             _draw_ranked(page, box, marks[ranked.factor], "" if plan.diamond else str(number + 1))
-    return Picture(_png(page), page.width, page.height, _ranking_alt(plan, lines, marks))
+    return _drawn(page, _ranking_alt(plan, lines, marks))
 
 
 def timeline_picture(plan: Plan) -> Picture | None:
@@ -78,7 +84,7 @@ def timeline_picture(plan: Plan) -> Picture | None:
     draw_chart(page, Rect(chart.x, chart.y, chart.width, height), events, level)
     room = Rect(chart.x, 0, chart.width, page.height)
     draw_legend(page, room, [mark for event in events for mark in event.marks])
-    return Picture(_png(page), page.width, page.height, _timeline_alt(events))
+    return _drawn(page, _timeline_alt(events))
 
 
 def timeline_fits(plan: Plan) -> bool:
@@ -149,6 +155,10 @@ def _told(what: str, parts: Iterable[str]) -> str:
         said += f"{sign} {part}"
         sign = ";"
     return f"{said}."
+
+
+def _drawn(page: Page, alt: str) -> Drawing:
+    return Drawing(_png(page), page.width, page.height, alt, page)
 
 
 def _png(page: Page) -> bytes:

@@ -1,10 +1,10 @@
-"""Work in a thread, with the window painted and the system answered meanwhile."""
+"""Long work, with the window painted and the system answered meanwhile."""
 
 from collections.abc import Callable
 from threading import Thread
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 LOOK = 20
@@ -63,3 +63,19 @@ def beside(work: Callable[[], _Result]) -> _Result:
     thread.join(_AT_ONCE)
     thread.wait(lambda: True)
     return thread.result()
+
+
+class Between:
+    """Lets the window answer between two pieces of work that has to be done in its own thread.
+
+    What is clicked or typed waits. It is called with how much is done of how much.
+    """
+
+    def __init__(self) -> None:
+        self._clock = QElapsedTimer()
+        self._clock.start()
+
+    def __call__(self, _done: int, _total: int) -> None:
+        if self._clock.elapsed() >= LOOK:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self._clock.restart()

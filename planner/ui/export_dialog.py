@@ -1,7 +1,7 @@
 """Exporting the plan: which format, what goes into it, and where to."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,14 +23,16 @@ from planner.export import (
     FORMATS,
     Choices,
     ExportError,
-    export_plan,
     parts_of,
+    render,
+    save_export,
     suggested_name,
 )
 from planner.model.framework import Essay
+from planner.model.outline import Block
 from planner.model.picture import Picture
 from planner.model.plan import Plan
-from planner.ui.beside import beside
+from planner.ui.beside import Between, beside
 from planner.ui.controls import Problem, button, fit_height, label
 from planner.ui.export_memory import ExportMemory
 from planner.ui.memory import Memory
@@ -188,9 +190,7 @@ class ExportDialog(QDialog):
                 "Go back",
             ):
                 return
-            # Pictures are painted here: only in its own thread has Qt fonts.
-            export = partial(export_plan, self._plan, path, self.choices(), self._essay)
-            beside(partial(export, self._format(), self._notes, self._pictures()))
+            beside(partial(save_export, self._render(), path))
         except (ExportError, ValueError, RuntimeError, OSError) as error:
             self.problem.tell(str(error))
             return
@@ -201,6 +201,13 @@ class ExportDialog(QDialog):
         self._memory.keep(self._format(), chosen)
         self.saved = path
         self.accept()
+
+    def _render(self) -> bytes:
+        """Return the plan in the format that is chosen."""
+        # What is painted or printed is so here: only in its own thread has Qt fonts.
+        of = (self._plan, self._format(), self.choices(), self._essay, self._notes)
+        make = partial(render, *of, self._pictures())
+        return make(_print) if FORMATS[self._format()].printed else beside(make)
 
     def _lay(self) -> None:
         box = QVBoxLayout(self)
@@ -240,3 +247,14 @@ class ExportDialog(QDialog):
         box.addWidget(self.problem)
         box.addSpacing(10)
         box.addWidget(self.buttons)
+
+
+def _print(blocks: Sequence[Block]) -> bytes:
+    """Return a plan as a PDF, or raise ExportError."""
+    from planner.paper.choices import PaperError
+    from planner.paper.plan_pdf import plan_pdf
+
+    try:
+        return plan_pdf(blocks, Between())
+    except PaperError as error:
+        raise ExportError(str(error)) from error

@@ -1,5 +1,6 @@
 import io
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -165,6 +166,36 @@ def test_what_a_plan_was_thought_out_with_is_exported_by_choice(tmp_path: Path, 
     assert "--with takes ranking, links, timeline and sorting, and not “luck”." in wrong.stderr
 
 
+def test_a_plan_is_printed_with_its_pictures_and_without_a_screen(tmp_path: Path):
+    save_plan_file(thought(), tmp_path / "plan.essayplan")
+    environ = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        environ.pop(name, None)
+    command = [sys.executable, str(ROOT / "main.py"), "export", "plan.essayplan"]
+    asked = ("--to", "a.pdf", "--with", "ranking,timeline", "--prompts")
+    done = subprocess.run(
+        [*command, *asked], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(" to a.pdf.\n")
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.rstrip().endswith(b"%%EOF")
+    if shutil.which("pdftotext"):
+        read = subprocess.run(["pdftotext", "a.pdf", "-"], cwd=tmp_path, capture_output=True)
+        said = read.stdout.decode()
+        assert "[Still to be written.]" in said
+        assert "Party machine" in said[said.index("Ranking") :]
+
+
+def test_a_pdf_can_go_down_a_pipe(tmp_path: Path, qapp):
+    save_plan_file(filled(), tmp_path / "a.essayplan")
+
+    done = run("export", tmp_path / "a.essayplan", "--to", "-", "--format", "pdf")
+    assert done.stdout_bytes.startswith(b"%PDF")
+
+
 def test_a_word_document_can_go_down_a_pipe(tmp_path: Path):
     save_plan_file(filled(), tmp_path / "a.essayplan")
 
@@ -214,7 +245,7 @@ def test_an_export_that_fails_leaves_the_earlier_file(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    "to", ["no/such/plan.docx", "plan.pdf", ".", "", "x" * 300 + ".md", "a\x1b"]
+    "to", ["no/such/plan.docx", "no/such/plan.pdf", "plan.odt", ".", "", "x" * 300 + ".md", "a\x1b"]
 )
 def test_a_place_that_cannot_be_written_is_told(to: str, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -245,7 +276,7 @@ def test_words_of_any_kind_come_out(tmp_path: Path):
         ["export"],
         ["export", "why did"],
         ["export", "why did", "--to", "-"],
-        ["export", "why did", "--to", "x.md", "--format", "pdf"],
+        ["export", "why did", "--to", "x.md", "--format", "odt"],
         ["nothing"],
         ["library", "nothing"],
         ["--nothing"],
@@ -259,11 +290,15 @@ def test_a_command_used_wrongly_says_how_it_is_used(arguments: list[str]):
     assert result.stderr.startswith("Usage: ")
 
 
-def test_a_word_document_is_not_printed_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(("name", "what"), [("docx", "a Word document"), ("pdf", "a PDF")])
+def test_what_is_no_text_is_not_printed_on_a_terminal(
+    name: str, what: str, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
-    result = run("export", "why did", "--to", "-", "--format", "docx")
+    result = run("export", "why did", "--to", "-", "--format", name)
 
     assert result.exit_code == 2
+    assert f"A terminal cannot show {what}." in result.stderr
     assert "--format md" in result.stderr
 
 
@@ -308,14 +343,17 @@ def test_without_a_command_the_window_opens(window: list[tuple[object, ...]]):
 
 
 OPENING = """
-import sys
-from planner import app, cli
+import builtins, sys, types
+from planner import cli
 
-def run_window(library):
-    print(library, "click" in sys.modules)
+python_imports = builtins.__import__
+
+def run_window(library, file=None):
+    plain = "PySide6.QtCore" in sys.modules and builtins.__import__ is python_imports
+    print(library, "click" in sys.modules, plain)
     return 3
 
-app.run_window = run_window
+sys.modules["planner.app"] = types.SimpleNamespace(run_window=run_window)
 cli.main()
 """
 
@@ -323,8 +361,9 @@ cli.main()
 @pytest.mark.parametrize(
     ("words", "more", "told"),
     [
-        ((), {}, ("None False\n", 3)),
-        (("--library", "stick.db"), {}, ("stick.db False\n", 3)),
+        ((), {}, ("None False True\n", 3)),
+        (("--library", "stick.db"), {}, ("stick.db False True\n", 3)),
+        (("--library=stick.db",), {}, ("stick.db True True\n", 3)),
         (("--library",), {}, ("", 2)),
         (("--version",), {}, ("Marshal, version", 0)),
         ((), {"_MARSHAL_COMPLETE": "bash_source"}, ("", 0)),

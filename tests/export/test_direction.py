@@ -1,3 +1,6 @@
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,3 +33,15 @@ def test_runs_keep_to_one_direction(text: str, split: list[tuple[str, bool]]):
 @given(st.text(st.sampled_from("ab אב مر 12 .,()👩‍🎓")))
 def test_runs_make_up_the_whole_text(text: str):
     assert "".join(words for words, _ in runs(text)) == text
+
+
+def test_every_letter_from_the_right_is_known():
+    letters = [
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.bidirectional(letter) in ("R", "AL")
+    ]
+    assert len(letters) > 1_000
+    assert [
+        hex(ord(letter)) for letter in letters if runs(f"{letter}!") != [(f"{letter}!", True)]
+    ] == []

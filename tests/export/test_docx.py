@@ -16,9 +16,9 @@ from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.export.blocks import Entry, Heading, Item, Title
 from planner.export.docx import docx
 from planner.export.outline import Choices, outline
+from planner.model.outline import Entry, Heading, Item, Title
 from planner.model.picture import Picture
 from planner.model.text import clean_text
 from tests.export.samples import ESSAY, NOTES, empty, filled, thought, with_words

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from planner.export.blocks import (
+from planner.export.markdown import markdown
+from planner.export.outline import Choices, outline
+from planner.model.outline import (
     Block,
     Entry,
     Figure,
@@ -17,8 +19,6 @@ from planner.export.blocks import (
     Subtitle,
     Title,
 )
-from planner.export.markdown import markdown
-from planner.export.outline import Choices, outline
 from planner.model.text import clean_line
 from tests.export.samples import ESSAY, NOTES, filled, thought, with_words
 

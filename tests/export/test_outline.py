@@ -3,7 +3,11 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from planner.export.blocks import (
+from planner.export.outline import Choices, outline
+from planner.export.thinking import PARTS, parts_of
+from planner.model import edits, ranking, sorting
+from planner.model.evidence import Card, When
+from planner.model.outline import (
     Entry,
     Figure,
     Heading,
@@ -13,10 +17,6 @@ from planner.export.blocks import (
     Subtitle,
     Title,
 )
-from planner.export.outline import Choices, outline
-from planner.export.thinking import PARTS, parts_of
-from planner.model import edits, ranking, sorting
-from planner.model.evidence import Card, When
 from planner.model.plan import Part
 from tests.export.samples import BALLOT, ESSAY, FUNERAL, NOTES, empty, filled, thought, write
 

@@ -2,19 +2,28 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from planner import files
-from planner.export import FORMATS, Choices, ExportError, export_plan, format_of, render
+from planner.export import FORMATS, Choices, ExportError, export_plan, format_of, outline, render
+from planner.model.outline import Block
 from tests.export.samples import ESSAY, NOTES, filled
+
+
+def printed(blocks: Sequence[Block]) -> bytes:
+    """Return something of an outline, as what prints it would."""
+    return repr(blocks).encode()
+
 
 KEPT = "The earlier file is as it was."
 
 
 def export(path: Path, format_name: str | None = None) -> None:
-    export_plan(filled(), path, Choices(), ESSAY, format_name)
+    export_plan(filled(), path, Choices(), ESSAY, format_name, printer=printed)
 
 
 def failure(path: Path, format_name: str | None = None) -> str:
@@ -32,7 +41,7 @@ def test_the_suffix_chooses_the_format(name: str, tmp_path: Path):
     path = tmp_path / f"plan{FORMATS[name].suffix.upper()}"
     export(path)
 
-    assert path.read_bytes() == render(filled(), name, Choices(), ESSAY)
+    assert path.read_bytes() == render(filled(), name, Choices(), ESSAY, printer=printed)
     assert beside(tmp_path) == [path.name]
 
 
@@ -45,10 +54,11 @@ def test_a_format_that_is_named_wins(tmp_path: Path):
 @pytest.mark.parametrize("name", FORMATS)
 def test_notes_go_into_the_file(name: str, tmp_path: Path):
     path = tmp_path / f"plan{FORMATS[name].suffix}"
-    export_plan(filled(), path, Choices(), ESSAY, notes=NOTES)
+    export_plan(filled(), path, Choices(), ESSAY, notes=NOTES, printer=printed)
 
-    assert path.read_bytes() == render(filled(), name, Choices(), ESSAY, NOTES)
-    assert path.read_bytes() != render(filled(), name, Choices(), ESSAY)
+    made = partial(render, filled(), name, Choices(), ESSAY, printer=printed)
+    assert path.read_bytes() == made(NOTES)
+    assert path.read_bytes() != made()
 
 
 def test_an_export_takes_the_place_of_the_earlier_file(tmp_path: Path):
@@ -61,17 +71,24 @@ def test_an_export_takes_the_place_of_the_earlier_file(tmp_path: Path):
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize("name", ["plan.pdf", "plan", "plan.docx.bak", ".docx"])
+@pytest.mark.parametrize("name", ["plan.odt", "plan", "plan.docx.bak", ".docx"])
 def test_another_suffix_is_refused(name: str, tmp_path: Path):
     said = failure(tmp_path / name)
 
-    assert ".docx and .md" in said
+    assert ".docx, .pdf and .md" in said
     assert name in said
     assert beside(tmp_path) == []
 
 
 def test_a_format_that_there_is_not_is_refused():
-    with pytest.raises(ExportError, match="cannot export to pdf"):
+    with pytest.raises(ExportError, match="cannot export to odt"):
+        render(filled(), "odt", Choices(), ESSAY, printer=printed)
+
+
+def test_a_format_that_is_printed_is_made_by_who_can():
+    outlined = outline(filled(), Choices(), ESSAY, NOTES)
+    assert render(filled(), "pdf", Choices(), ESSAY, NOTES, printer=printed) == printed(outlined)
+    with pytest.raises(ExportError, match="cannot export to pdf here"):
         render(filled(), "pdf", Choices(), ESSAY)
 
 

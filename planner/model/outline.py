@@ -1,7 +1,8 @@
-"""The neutral blocks that a plan is made of on paper, which each format writes its own way."""
+"""What a plan says on paper: an outline of neutral blocks, which each format writes its own way."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planner.model.picture import Picture
 from planner.model.text import clean_text
@@ -9,29 +10,25 @@ from planner.model.text import clean_text
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title of the whole."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subtitle:
+class Subtitle(Struct, frozen=True):
     """A second title, under the first."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The heading of a part."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A card in a list: its headline, when it was, what stands behind it, the student's note.
 
     detail, note: lines ended by newlines, as in an entry's text.
@@ -43,8 +40,7 @@ class Item:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One place in the plan: its label, what is written there, the cards and any prompt.
 
     text: lines ended by newlines; an empty line parts two paragraphs.
@@ -57,23 +53,20 @@ class Entry:
     prompt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where evidence comes from, and the headlines of the cards that rest on it."""
 
     text: str
     headlines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The list of sources."""
 
     items: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A list, and the picture that shows its headlines and dates, where a format has pictures."""
 
     items: tuple[Item, ...]
