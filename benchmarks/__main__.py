@@ -12,7 +12,7 @@ from benchmarks.measure import Figure
 from benchmarks.screen import a_screen
 from benchmarks.table import read_ratios, table
 
-_NAMES = ("start", "size", "search", "shelf", "desk", "imports", "coach")
+_NAMES = ("start", "size", "search", "shelf", "desk", "imports", "coach", "exports")
 """Modules of this package, each with `measure(runs, small)`, in the order of the table."""
 _RUNS, _RUNS_SMALL = 5, 3
 

@@ -24,8 +24,6 @@ from planner.shipped import RESOURCES, read_toml
 _PARAGRAPHS = 12
 _CARDS = 100
 _GOAL = 0.016
-_MOST_COLD = 25.0
-_MOST_CHANGED = 5.0
 
 # What takes longest of the turns that loading is split over, in a process that has the window.
 _LOADING = """
@@ -64,10 +62,9 @@ def measure(runs: int, small: bool = False) -> list[Figure]:
         clock.time("switched", partial(advise, changed, _other(kind), words, (), asked))
     floor = clock.median("floor")
     longest, whole = _loading(runs)
-    goal, most = _GOAL, _MOST_CHANGED
     return [
-        Figure("coach: first advice", _CARDS, clock.median("cold"), floor, _GOAL, _MOST_COLD),
-        Figure("coach: one sentence changed", _CARDS, clock.median("changed"), floor, goal, most),
+        Figure("coach: first advice", _CARDS, clock.median("cold"), floor, _GOAL),
+        Figure("coach: one sentence changed", _CARDS, clock.median("changed"), floor, _GOAL),
         Figure("coach: another kind of question", _CARDS, clock.median("switched"), floor, _GOAL),
         Figure("coach: loading, all turns", 1, whole),
         Figure("coach: loading, its longest turn", 1, longest, goal=_GOAL),

@@ -4,6 +4,7 @@ import random
 import sqlite3
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -36,6 +37,7 @@ _KEYS, _DROPS, _OPENINGS = 300, 60, 11
 _KEYS_SMALL, _DROPS_SMALL, _OPENINGS_SMALL = 80, 20, 5
 _PAUSES = (0.05, 0.16)
 """Seconds between two keys of a fast typist."""
+_PATIENCE = 30.0
 _KEY, _DROP, _TURN, _OPENING = 0.008, 0.033, 0.016, 0.1
 _MOST_GROWTH = 1.5
 _TEXT = "and so the party’s posts went to those who owed theirs to him; "
@@ -126,8 +128,10 @@ class _Typist(QObject):
     def __init__(self, frames: Frames) -> None:
         super().__init__()
         self._frames = frames
-        self._pressed = list[tuple[float, str]]()
+        self._pressed = deque[tuple[float, str]]()
+        self._taken = list[float]()
         self.times = list[float]()
+        frames.painted.connect(self._on_painted)
 
     def press(self, letter: str) -> None:
         """Press a key, from another thread."""
@@ -135,13 +139,18 @@ class _Typist(QObject):
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
 
     def customEvent(self, _event: QEvent) -> None:
-        """Take a key as the field does, and look when it is painted."""
-        pressed, letter = self._pressed.pop(0)
+        """Take a key as the field does; the next frame shows it."""
+        pressed, letter = self._pressed.popleft()
         target = QApplication.focusWidget()
+        assert target is not None, "no field has the keyboard"
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(target, event)
-        self.times.append(self._frames.until_painted() - pressed)
+        self._taken.append(pressed)
+
+    def _on_painted(self) -> None:
+        self.times += [self._frames.last - pressed for pressed in self._taken]
+        self._taken.clear()
 
 
 def _typed(frames: Frames, many: int) -> list[float]:
@@ -156,7 +165,10 @@ def _typed(frames: Frames, many: int) -> list[float]:
 
     thread = Thread(target=hands)
     thread.start()
+    late = time.perf_counter() + many * _PAUSES[1] + _PATIENCE
     while thread.is_alive() or len(typist.times) < many:
+        if time.perf_counter() > late:
+            raise TimeoutError("a key was not painted")
         QApplication.processEvents()
         time.sleep(0.0002)
     return typist.times

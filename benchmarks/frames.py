@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 _PATIENCE = 10.0
@@ -14,6 +14,9 @@ _REST = 0.15
 class Frames(QObject):
     """Notes when each frame of a shown window has been painted and handed to the screen."""
 
+    painted = Signal()
+    """A frame was finished, at the time that `last` says."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._last = 0.0
@@ -22,16 +25,17 @@ class Frames(QObject):
         assert handle is not None
         handle.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Look at the clock right after what asks for a frame, which is painted in handling it."""
-        if event.type() in (QEvent.Type.UpdateRequest, QEvent.Type.Expose):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at the clock right after a frame, before whatever else waits is done."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            # Painted and handed on in here, as Qt has it done once this has returned.
+            watched.event(event)
+            self._note()
+            return True
+        if event.type() == QEvent.Type.Expose:
             first = Qt.EventPriority.HighEventPriority.value
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), first)
         return False
-
-    def customEvent(self, _event: QEvent) -> None:
-        """Note the frame."""
-        self._last = time.perf_counter()
 
     def time(self, deed: Callable[[], object]) -> float:
         """Do something, and return the seconds until the frame that shows it was finished."""
@@ -56,3 +60,12 @@ class Frames(QObject):
         # As an event loop does it by itself.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self._last
+
+    @property
+    def last(self) -> float:
+        """Return when the last frame was finished."""
+        return self._last
+
+    def _note(self) -> None:
+        self._last = time.perf_counter()
+        self.painted.emit()

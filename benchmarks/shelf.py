@@ -35,7 +35,6 @@ from planner.ui.window import Window
 
 _SIZE, _SIZE_SMALL = 100_000, 2_000
 _FIRST, _FRAME, _NEW = 0.040, 0.016, 0.010
-_MOST_FIRST = 8.0
 _STEPS = 40
 _NOTCH = 120
 _BARE = 1_000
@@ -70,7 +69,6 @@ def _figures(clock: Clock, size: int) -> list[Figure]:
             clock.median("first"),
             clock.median("bare first"),
             _FIRST,
-            _MOST_FIRST,
         )
     ]
     for name, goal in (("a page down", _FRAME), ("the wheel", _FRAME)):

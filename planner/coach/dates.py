@@ -35,7 +35,7 @@ class Clash(Struct, frozen=True):
     card: Card
 
 
-class _Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True):
     """What a sentence dates: its one time, and the stems of what is said beside that."""
 
     when: When
@@ -49,23 +49,28 @@ def find_clashes(paragraph: Paragraph, words: Words) -> Iterator[Clash]:
     no other’s, sets nothing before or after something else, and is at no time that the card itself
     mentions.
     """
-    dated = [p.card for slot in paragraph.slots for p in slot.placements if p.card.when.start]
+    dated = dated_cards(paragraph)
     for slot in paragraph.slots if dated else ():
-        for claim in _claims(slot.text, words):
+        for claim in read_claims(slot.text, words):
             told = {c.id: c for c in dated if _holds(claim.said, _headline(c.headline, words))}
             if len(told) == 1 and _contradicts(claim.when, *told.values()):
                 yield Clash(slot.id, claim.when.shown, *told.values())
                 break
 
 
-@lru_cache(maxsize=256)
-def _claims(text: str, words: Words) -> tuple[_Claim, ...]:
-    """Return what the sentences of a text date, those from which it can be told."""
+def dated_cards(paragraph: Paragraph) -> list[Card]:
+    """Return the cards of a paragraph that have a date."""
+    return [p.card for slot in paragraph.slots for p in slot.placements if p.card.when.start]
+
+
+@lru_cache(maxsize=1024)
+def read_claims(text: str, words: Words) -> tuple[Claim, ...]:
+    """Return what the sentences of a text date, those from which it can be told; it is kept."""
     found = (_claim(sentence, words) for sentence in sentences(text) if _YEAR.search(sentence))
     return tuple(claim for claim in found if claim is not None)
 
 
-def _claim(sentence: str, words: Words) -> _Claim | None:
+def _claim(sentence: str, words: Words) -> Claim | None:
     dates = find_dates(sentence)
     if len(dates) != 1 or _ROUGH.match(dates[0].when.shown):
         return None
@@ -75,7 +80,7 @@ def _claim(sentence: str, words: Words) -> _Claim | None:
     before = words.signs_in(fold(sentence[start : dates[0].at]))
     if Sign.ELSEWHEN in words.signs_in(folded) or Sign.CAUSE in before:
         return None
-    return _Claim(dates[0].when, _stems(folded, words))
+    return Claim(dates[0].when, _stems(folded, words))
 
 
 def _clause(sentence: str, dated: Mention, words: Words) -> tuple[int, int]:

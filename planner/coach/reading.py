@@ -5,13 +5,15 @@ each change costs no more than reading the text that changed.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from planner.coach.dates import Clash, find_clashes
+from planner.coach.dates import Clash, dated_cards, find_clashes, read_claims
 from planner.coach.folding import fold
 from planner.coach.question import QuestionRead, read_question
+from planner.coach.steps import Steps, finish
 from planner.coach.text import NOTHING, Text, read_text
 from planner.coach.words import Words
 from planner.model.evidence import Card
@@ -174,19 +176,38 @@ def read_plan(
     plan: Plan, kind: QuestionType, words: Words, asked: Recognised | None = None
 ) -> Reading:
     """Read a plan. asked: what its question states and offers, where that was recognised."""
+    return finish(reading_plan(plan, kind, words, asked))
+
+
+def reading_plan(
+    plan: Plan, kind: QuestionType, words: Words, asked: Recognised | None = None
+) -> Steps[Reading]:
+    """Do what `read_plan` does, a text at each step."""
     stated, points = (asked.stated, asked.points) if asked else ("", ())
-    paragraphs = tuple(read_paragraph(paragraph, words) for paragraph in plan.paragraphs)
+    paragraphs = []
+    for paragraph in plan.paragraphs:
+        yield from _reading_texts(paragraph, words)
+        paragraphs.append(read_paragraph(paragraph, words))
+        yield
     people = frozenset[str]().union(*(paragraph.people for paragraph in paragraphs))
-    return Reading(
-        plan,
-        kind,
-        words,
-        read_question(plan.question.text, stated, points, people, words),
-        paragraphs,
-        read_part(plan.line_of_argument, words),
-        read_part(plan.introduction, words),
-        read_part(plan.conclusion, words),
-    )
+    question = read_question(plan.question.text, stated, points, people, words)
+    yield
+    essay = []
+    for text in (plan.line_of_argument, plan.introduction, plan.conclusion):
+        essay.append(read_part(text, words))
+        yield
+    return Reading(plan, kind, words, question, tuple(paragraphs), *essay)
+
+
+def _reading_texts(paragraph: Paragraph, words: Words) -> Iterator[None]:
+    """Read what a paragraph may be long by; what was read is kept for the paragraph."""
+    dated = bool(dated_cards(paragraph))
+    for slot in paragraph.slots:
+        read_part(slot.text, words, slot.kind.starters)
+        yield
+        if dated:
+            read_claims(slot.text, words)
+            yield
 
 
 @lru_cache(maxsize=_KEPT)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 
 from planner.coach import balance, demands, evidence, explaining, judgement, points
 from planner.coach.advice import Advice, Rule
-from planner.coach.reading import Reading, read_plan
+from planner.coach.reading import Reading, reading_plan
+from planner.coach.steps import Steps, finish
 from planner.coach.words import Words
 from planner.model.framework import QuestionType
 from planner.model.plan import Field, Part, Plan
@@ -56,23 +57,40 @@ def advise(
     kind: the kind of question that it answers. off: the ids of the rules that are switched off.
     asked: what the question states and offers; without it, the rules about that stay silent.
     """
-    reading = read_plan(plan, kind, words, asked)
+    return finish(advising(plan, kind, words, off, asked))
+
+
+def advising(
+    plan: Plan,
+    kind: QuestionType,
+    words: Words,
+    off: Collection[str] = (),
+    asked: Recognised | None = None,
+) -> Steps[tuple[Advice, ...]]:
+    """Do what `advise` does, a text or a rule at each step."""
+    reading = yield from reading_plan(plan, kind, words, asked)
     given: Counter[str] = Counter()
     chosen = []
     for advice in _next_steps(reading, off):
-        if given[advice.rule] < MOST_OF_ONE:
+        if advice is None:
+            yield
+        elif given[advice.rule] < MOST_OF_ONE:
             given[advice.rule] += 1
             chosen.append(advice)
     return tuple(chosen[:MOST])
 
 
-def _next_steps(reading: Reading, off: Collection[str]) -> Iterator[Advice]:
-    """Go through all advice, of the parts missing from a paragraph only the first."""
+def _next_steps(reading: Reading, off: Collection[str]) -> Iterator[Advice | None]:
+    """Go through all advice, of the parts missing from a paragraph only the first.
+
+    Before each rule there is None: a step is done.
+    """
     homes = {slot.id: p.id for p in reading.plan.paragraphs for slot in p.slots}
     told: set[Field] = set()
     for rule in RULES:
         if rule.id in off:
             continue
+        yield None
         for advice in rule.check(reading):
             field = advice.where.field
             home = Field(Part.HEADING, homes[field.of]) if field.of in homes else field

@@ -1,5 +1,7 @@
 """How far the plan is, and how its evidence is spread, at the right of the board."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,30 +16,48 @@ from PySide6.QtWidgets import (
 )
 
 from planner.model.evidence import Factor
-from planner.model.plan import Field, Part, Plan
+from planner.model.framework import SlotKind
+from planner.model.plan import Field, Paragraph, Part, Plan
 from planner.model.progress import evidence_by_factor, paragraph_progress, plan_progress
 from planner.ui.controls import label, set_tip
 from planner.ui.drawing import draw_hue
 from planner.ui.icons import icon
 from planner.ui.kit import Kit
 from planner.ui.minutes_words import each_paragraph, shares
+from planner.ui.theme import Theme
+
+
+class Line(NamedTuple):
+    """A part of the plan: where it is, its name, whether it is done, and how far it is."""
+
+    field: Field
+    name: str
+    done: bool
+    told: str = ""
 
 
 class Row(QPushButton):
     """A part of the plan, and how far it is at the right; pressed, it goes there."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._line: Line | None = None
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(22, 16))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._name, self._told = "", ""
 
-    def show_part(self, name: str, told: str) -> None:
-        """Show a part's name and how far it is."""
-        self._name, self._told = name, told
-        set_tip(self, name)
+    def show_line(self, line: Line) -> None:
+        """Show a part of the plan."""
+        if line == self._line:
+            return
+        if self._line is None or line.done != self._line.done:
+            name, token = ("circle-check", "done") if line.done else ("circle", "strong_border")
+            self.setIcon(icon(self._theme, name, token))
+        self._line = line
+        self.setAccessibleName(f"{line.name}: {line.told or ('filled' if line.done else 'empty')}")
+        set_tip(self, line.name)
         self._fit()
         self.update()
 
@@ -51,13 +71,15 @@ class Row(QPushButton):
         painter.drawText(
             self.rect().adjusted(0, 0, -8, 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self._told,
+            self._line.told if self._line else "",
         )
 
     def _fit(self) -> None:
+        if self._line is None:
+            return
         metrics = self.fontMetrics()
-        room = self.width() - 46 - metrics.horizontalAdvance(self._told)
-        short = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(20, room))
+        room = self.width() - 46 - metrics.horizontalAdvance(self._line.told)
+        short = metrics.elidedText(self._line.name, Qt.TextElideMode.ElideRight, max(20, room))
         self.setText(short.replace("&", "&&"))
 
 
@@ -73,7 +95,10 @@ class Bar(QWidget):
 
     def show_count(self, factor: Factor, count: int, most: int) -> None:
         """Show how many cards speak to a factor; most is the largest of all the counts."""
-        self._factor, self._count, self._most = factor, count, max(1, most)
+        most = max(1, most)
+        if (factor, count, most) == (self._factor, self._count, self._most):
+            return
+        self._factor, self._count, self._most = factor, count, most
         cards = "card" if count == 1 else "cards"
         self.setAccessibleName(f"{factor.name}: {count} {cards}")
         self.update()
@@ -144,65 +169,41 @@ class ProgressPanel(QScrollArea):
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def refresh(self) -> None:
+        """Show how far the open plan is."""
+        if self._kit.session.is_open:
+            self._show(self._kit.session.plan)
+
     def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
+        # What is hidden is shown anew when it is shown.
+        if not self.isHidden():
+            self._show(plan)
+
+    def _show(self, plan: Plan) -> None:
         progress = plan_progress(plan)
         self.count.setText(f"{progress.filled} of {progress.total}")
         self.bar.setMaximum(max(1, progress.total))
         self.bar.setValue(progress.filled)
         self._show_minutes(plan)
-        rows = self._wanted(plan)
-        while len(self._rows) < len(rows):
+        lines = self._wanted(plan)
+        while len(self._rows) < len(lines):
             self._add_row()
-        self._fields = [field for field, _, _, _ in rows]
+        self._fields = [line.field for line in lines]
         for number, row in enumerate(self._rows):
-            row.setVisible(number < len(rows))
-            if number < len(rows):
-                _, name, done, told = rows[number]
-                row.show_part(name, told)
-                row.setIcon(
-                    icon(
-                        self._kit.theme,
-                        "circle-check" if done else "circle",
-                        "done" if done else "strong_border",
-                    )
-                )
-                state = told or ("filled" if done else "empty")
-                row.setAccessibleName(f"{name}: {state}")
+            row.setVisible(number < len(lines))
+            if number < len(lines):
+                row.show_line(lines[number])
         self._show_factors(plan)
 
-    def _wanted(self, plan: Plan) -> list[tuple[Field, str, bool, str]]:
-        """Return a line for each part: where it is, its name, whether it is done, how far."""
+    def _wanted(self, plan: Plan) -> list[Line]:
+        """Return a line for each part of a plan."""
         essay = self._kit.frameworks.essay
-        lines = [
-            (
-                Field(Part.LINE_OF_ARGUMENT),
-                essay.line_of_argument.label,
-                bool(plan.line_of_argument.strip()),
-                "",
-            ),
-            (
-                Field(Part.INTRODUCTION),
-                essay.introduction.label,
-                bool(plan.introduction.strip()),
-                "",
-            ),
+        return [
+            _written(plan, Part.LINE_OF_ARGUMENT, essay.line_of_argument),
+            _written(plan, Part.INTRODUCTION, essay.introduction),
+            *(_line(paragraph, number) for number, paragraph in enumerate(plan.paragraphs, 1)),
+            _written(plan, Part.CONCLUSION, essay.conclusion),
         ]
-        for number, paragraph in enumerate(plan.paragraphs, 1):
-            progress = paragraph_progress(paragraph)
-            done = bool(progress.total) and progress.filled == progress.total
-            name = f"{number}  {paragraph.heading or 'Paragraph ' + str(number)}"
-            lines.append(
-                (
-                    Field(Part.HEADING, paragraph.id),
-                    name,
-                    done,
-                    f"{progress.filled}/{progress.total}",
-                )
-            )
-        lines.append(
-            (Field(Part.CONCLUSION), essay.conclusion.label, bool(plan.conclusion.strip()), "")
-        )
-        return lines
 
     def _show_minutes(self, plan: Plan) -> None:
         kind, paragraphs = self._kit.kinds.of_plan(plan), len(plan.paragraphs)
@@ -224,7 +225,7 @@ class ProgressPanel(QScrollArea):
         self._note.setVisible(not most)
 
     def _add_row(self) -> None:
-        row = Row()
+        row = Row(self._kit.theme)
         row.clicked.connect(self._on_row)
         self._rows.append(row)
         self._rows_box.addWidget(row)
@@ -259,3 +260,18 @@ class ProgressPanel(QScrollArea):
         box.addWidget(self._note)
         box.addStretch(1)
         self.setWidget(page)
+
+
+def _written(plan: Plan, part: Part, kind: SlotKind) -> Line:
+    field = Field(part)
+    return Line(field, kind.label, bool(plan.text(field).strip()))
+
+
+def _line(paragraph: Paragraph, number: int) -> Line:
+    progress = paragraph_progress(paragraph)
+    return Line(
+        Field(Part.HEADING, paragraph.id),
+        f"{number}  {paragraph.heading or f'Paragraph {number}'}",
+        bool(progress.total) and progress.filled == progress.total,
+        f"{progress.filled}/{progress.total}",
+    )

@@ -42,6 +42,8 @@ class Prompting(QObject):
         kept = memory.get(_KEY)
         self.level = Level(kept) if kept in set(Level) else Level.FULL
         self._shown: QuestionType | None = None
+        self._helps: QuestionType | None = None
+        self._help: dict[tuple[SlotKind, Part], tuple[str, tuple[str, ...]]] = {}
         session.plan_changed.connect(self._on_plan_changed)
 
     def choose(self, level: Level) -> None:
@@ -54,17 +56,27 @@ class Prompting(QObject):
         """Return the prompt of a slot or of an essay’s part; empty where none is wanted."""
         if self.level is Level.NONE:
             return ""
-        return self._starters.prompt(kind, self._kind, part)
+        return self._help_with(kind, part)[0]
 
     def starters(self, kind: SlotKind, part: Part = Part.SLOT) -> tuple[str, ...]:
         """Return the ways to begin the sentence of a slot or of an essay’s part, if wanted."""
         if self.level is not Level.FULL:
             return ()
-        return self._starters.starters(kind, self._kind, part)
+        return self._help_with(kind, part)[1]
 
     def all_starters(self) -> Starters:
         """Return the prompts and starters of every place, whatever is wanted."""
         return self._starters
+
+    def _help_with(self, kind: SlotKind, part: Part) -> tuple[str, tuple[str, ...]]:
+        """Return a prompt and starters; many places are alike, so they are kept."""
+        asked = self._kind
+        if asked is not self._helps:
+            self._helps, self._help = asked, {}
+        if (kind, part) not in self._help:
+            prompt = self._starters.prompt(kind, asked, part)
+            self._help[kind, part] = prompt, self._starters.starters(kind, asked, part)
+        return self._help[kind, part]
 
     @property
     def _kind(self) -> QuestionType:

@@ -44,10 +44,12 @@ class SlotBox(QGroupBox):
         self.badge.setFixedSize(26, 26)
         self.caption = label(kind="slot", wrap=True)
         self.caption.setFixedWidth(84)
-        self.text = PlanText(kit.session, Field(Part.SLOT, slot.id), slot.kind.label)
+        field = Field(Part.SLOT, slot.id)
+        # With a parent from the first: to be given another costs as much as all else.
+        self.text = PlanText(kit.session, field, slot.kind.label, parent=self)
         self.text.take_cards()
         self.text.cards_pasted.connect(self._on_cards_pasted)
-        self.cards = SlotCards(kit.session, kit.painter, kit.factors, kit.marks)
+        self.cards = SlotCards(kit.session, kit.painter, kit.factors, kit.marks, parent=self)
         self.starters = icon_button(kit.theme, "text-quote", "Sentence starters", "hint")
         self.options = icon_button(kit.theme, "ellipsis", "Slot options", "hint")
         self._menu(self.starters, self._on_starters_shown)
@@ -66,22 +68,18 @@ class SlotBox(QGroupBox):
             self.cards.setAccessibleName(f"{told}, cards")
             self.starters.setAccessibleName(f"Sentence starters for {told}")
             self.options.setAccessibleName(f"Options for {told}")
-        first = slot is not self.slot or not self.caption.text()
+        before = self.slot if self.caption.text() else None
         self.slot, self.paragraph = slot, paragraph
-        if first:
+        if self.caption.text() != name:
             self.caption.setText(name)
-            set_tip(self.caption, kind.prompt)
-            self.badge.setText(kind.label[:1].upper())
-            for part in (self.badge, self.caption):
-                part.setProperty("role", kind.role.value)
-                part.style().unpolish(part)
-                part.style().polish(part)
-            self._show_prompt()
+        if before is None or before.kind != kind:
+            self._show_kind()
+        if slot is not before:
             self.text.show_words(slot.text)
             self.cards.cards.sync(slot.placements)
-            self._show_cards()
-        elif self.caption.text() != name:
-            self.caption.setText(name)
+            # An evidence slot shows where its cards go; another has a list once it has cards.
+            evidence = kind.role is Role.EVIDENCE
+            self.cards.setVisible(evidence or bool(slot.placements))
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes through here, in reading order."""
@@ -173,6 +171,18 @@ class SlotBox(QGroupBox):
         self.cards.mark(-1)
         self.update()
 
+    def _show_kind(self) -> None:
+        """Show what kind of slot it is; of which role it is, is in the colours."""
+        kind = self.slot.kind
+        set_tip(self.caption, kind.prompt)
+        self.badge.setText(kind.label[:1].upper())
+        for part in (self.badge, self.caption):
+            part.setProperty("role", kind.role.value)
+            if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                part.style().unpolish(part)
+                part.style().polish(part)
+        self._show_prompt()
+
     def _show_prompt(self) -> None:
         """Show the prompt, and offer starters, as far as they are wanted."""
         kind, prompting = self.slot.kind, self._kit.prompting
@@ -183,10 +193,6 @@ class SlotBox(QGroupBox):
             prompt = "Say in your own words what it shows" if prompt else ""
         self.text.show_prompt(prompt)
         self.starters.setVisible(bool(prompting.starters(kind)))
-
-    def _show_cards(self) -> None:
-        # An evidence slot shows where its cards go; another has a list once it has cards.
-        self.cards.setVisible(self.slot.kind.role is Role.EVIDENCE or bool(self.slot.placements))
 
     def _lay(self) -> None:
         content = QVBoxLayout()

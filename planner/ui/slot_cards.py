@@ -89,11 +89,7 @@ class SlotCards(CardList):
 
     def choose(self, placements: set[str]) -> bool:
         """Select these placements, make the first current, and tell whether any is here."""
-        rows = [
-            r
-            for r in range(self.cards.rowCount())
-            if self.cards.index(r).data(CardRole.ID) in placements
-        ]
+        rows = [r for r in range(self.cards.count()) if self.cards.id_at(r) in placements]
         if not rows:
             return False
         selection = self.selectionModel()

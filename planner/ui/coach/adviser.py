@@ -1,5 +1,6 @@
 """Asking the coach after each change, when nothing else is waiting."""
 
+import time
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.model.plan import Plan
-from planner.ui.coach.loading import Loading, read_ahead
+from planner.ui.coach.loading import Loading
 from planner.ui.kit import Kit
 from planner.ui.memory import Memory
 
@@ -18,8 +19,9 @@ FIRST = 700
 """Milliseconds until the first advice, by when the window stands and can be used."""
 SOON = 60
 """Milliseconds after a change: those that come together are advised on together."""
+AT_ONCE = 0.002
+"""Seconds after which the window is let do what else it has to."""
 _OFF = "coach_off"
-_LAST = object()
 
 
 class Adviser(QObject):
@@ -38,7 +40,7 @@ class Adviser(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.take_step)
         self._loading = Loading(kit.prompting.all_starters)
-        self._before: Iterator[None] | None = None
+        self._left: Iterator[None] | None = None
         kit.session.plan_changed.connect(self._on_plan_changed)
 
     @cached_property
@@ -55,35 +57,40 @@ class Adviser(QObject):
         self.advise()
 
     def advise(self) -> None:
-        """Ask the coach about the plan as it is now."""
+        """Ask the coach about the plan as it is now, and wait for the answer."""
         self._timer.stop()
-        if not self._kit.session.is_open:
-            return
-        words = self._loading.finish()
-        from planner.coach.rules import advise
-
-        plan, kinds = self._kit.session.plan, self._kit.kinds
-        asked = kinds.asked(plan.question.text)
-        advice = advise(plan, kinds.of_plan(plan), words, self.off, asked)
-        self.advice, self.ready, self._before = advice, True, None
-        self.changed.emit()
+        self._left = None
+        for _ in self._steps():
+            pass
 
     def take_step(self) -> None:
-        """Advise; on a plan just opened, first make ready, a step at each turn of the window."""
-        if self._before is None and not self.ready:
-            self._before = self._steps()
-        if self._before is not None and next(self._before, _LAST) is not _LAST:
-            self._timer.start(0)
-        else:
-            self.advise()
+        """Go on with what leads to the next advice; the rest of it comes in later steps."""
+        if self._left is None:
+            self._left = self._steps()
+        until = time.perf_counter() + AT_ONCE
+        for _ in self._left:
+            if time.perf_counter() >= until:
+                self._timer.start(0)
+                return
+        self._left = None
 
     def _steps(self) -> Iterator[None]:
         yield from self._loading.steps()
-        if self._kit.session.is_open:
-            yield from read_ahead(self._kit.session.plan, self._loading.finish())
+        if not self._kit.session.is_open:
+            return
+        words = self._loading.finish()
+        from planner.coach.rules import advising
+
+        plan, kinds = self._kit.session.plan, self._kit.kinds
+        kind, asked = kinds.of_plan(plan), kinds.asked(plan.question.text)
+        yield
+        self.advice = yield from advising(plan, kind, words, self.off, asked)
+        self.ready = True
+        self.changed.emit()
 
     def _on_plan_changed(self, before: Plan | None, _plan: Plan) -> None:
+        self._left = None
         if before is None:
-            self.advice, self.ready, self._before = (), False, None
+            self.advice, self.ready = (), False
             self.changed.emit()
         self._timer.start(SOON if self.ready else FIRST)

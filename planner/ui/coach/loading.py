@@ -8,7 +8,6 @@ from planner.model.starters import Starters
 
 if TYPE_CHECKING:
     from planner.coach.words import Words
-    from planner.model.plan import Plan
 
 
 class Loading:
@@ -63,12 +62,3 @@ class Loading:
         yield
         words.prepare()
         self.words = words
-
-
-def read_ahead(plan: "Plan", words: "Words") -> Iterator[None]:
-    """Read a plan, a paragraph at each step; what was read is kept for the advice on it."""
-    from planner.coach.reading import read_paragraph
-
-    for paragraph in plan.paragraphs:
-        read_paragraph(paragraph, words)
-        yield

@@ -38,17 +38,41 @@ def test_it_advises_by_itself_once_a_plan_is_open(adviser, session, plan, qtbot)
     assert "no-argument" in rules(adviser)
 
 
-def test_the_first_advice_is_prepared_a_little_at_a_time(adviser, session):
-    steps = 0
+def test_advice_comes_a_little_at_a_time(adviser, session, monkeypatch):
+    monkeypatch.setattr("planner.ui.coach.adviser.AT_ONCE", 0.0)
+    adviser.take_step()
+    steps = 1
     while not adviser.ready:
         assert adviser.advice == ()
         adviser.take_step()
         steps += 1
     loading = len([*Loading(read_starters).steps()])
     assert loading >= 8
-    # Each part that is loaded, each paragraph that is read, and the advice.
-    assert steps == loading + len(session.plan.paragraphs) + 1
+    texts = sum(1 for _ in session.plan.slots()) + len(session.plan.paragraphs)
+    # Each part that is loaded, each text that is read, and each rule.
+    assert steps > loading + texts + len(adviser.rules)
     assert rules(adviser)
+
+
+def test_advice_on_what_was_read_takes_little_and_so_one_step(adviser, session, monkeypatch):
+    monkeypatch.setattr("planner.ui.coach.adviser.AT_ONCE", 60.0)
+    adviser.take_step()
+    assert adviser.ready
+
+
+def test_advice_begun_before_a_change_is_not_gone_on_with(adviser, session, monkeypatch, qtbot):
+    adviser.advise()
+    session.apply(edits.add_paragraph, "add")
+    monkeypatch.setattr("planner.ui.coach.adviser.AT_ONCE", 0.0)
+    for _ in range(5):
+        adviser.take_step()
+    told = []
+    adviser.changed.connect(lambda: told.append(rules(adviser)))
+    session.apply(
+        lambda p: samples.write(p, Part.LINE_OF_ARGUMENT, "Because he was cunning, he won."), "x"
+    )
+    qtbot.waitUntil(lambda: bool(told), timeout=5_000)
+    assert "no-argument" not in told[0]
 
 
 def test_a_change_in_between_is_advised_on(adviser, session, qtbot):
