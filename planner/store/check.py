@@ -4,7 +4,6 @@ SQLite’s own check finds little of what can happen to bytes. Each plan, versio
 a digest, and what is said of it in columns of its own must follow from what the digest is of.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -61,11 +60,11 @@ def verify(path: Path, advance: Advance | None = None) -> Report:
         with in_words(path):
             inspect(path)
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            connection = sqlite3.connect(uri, uri=True)
         with closing(connection):
             connection.execute("PRAGMA cell_size_check=ON")
 
-            def read(sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+            def read(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
                 return connection.execute(sql, tuple(values)).fetchall()
 
             return examine(read, advance)
@@ -222,13 +221,15 @@ def _drafts(read: Read, tables: list[str]) -> Iterator[str]:
 
 
 def _packs(read: Read) -> Iterator[str]:
+    from hashlib import sha256
+
     columns = [str(name) for (name,) in read(_NAMES, ["packs"])]
     if "digest" not in columns:
         # The first version kept none.
         return
     sql = f"SELECT id, hidden, {_bytes(('digest', 'info', 'body'))} FROM packs WHERE place > 0"
     for name, hidden, digest, info, body in read(sql, []):
-        whole = hashlib.sha256(body or b"") if hidden else hashlib.sha256()
+        whole = sha256(body or b"") if hidden else sha256()
         for piece in () if hidden else _pieces(read, name, info, body):
             whole.update(piece)
             yield ""

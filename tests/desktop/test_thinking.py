@@ -57,6 +57,8 @@ def rank(marshal):
     marshal.program.find(f"Reason for {RANKED[FIRST]}, number 1", Role.TEXT).write(REASON)
     marshal.is_saved()
     marshal.button("Order the paragraphs like this").click()
+    said = f"The paragraphs stand in this order now: {', '.join(RANKED)}."
+    marshal.program.find(said, Role.LABEL).is_there()
     marshal.is_saved()
 
 

@@ -158,6 +158,8 @@ def test_a_damaged_row_is_kept_as_it_is_and_ousts_no_sound_backup(saved, path):
             made = library.back_up("work", NOW + 600 * (number + 1))
             assert not made.sound
             assert made.path.name.endswith(" work damaged.db")
+        # Such a one does not stand for the next, though nothing has changed since.
+        assert library.back_up("work", NOW + 9_000) != made
         assert "“Why?” is damaged" in verify(made.path).faults[0]
     assert [b for b in backups(path) if b.sound] == [sound]
     assert len(backups(path)) == 11
@@ -369,7 +371,9 @@ def test_a_restored_library_holds_what_the_backup_holds_and_can_be_restored_back
     saved.plans.save(LATER, 2.0)
     saved.remove("usa")
     assert saved.count(Query("funeral")) == 0
-    back = saved.restore(before.path, NOW + 5)
+    heard = []
+    back = saved.restore(before.path, NOW + 5, lambda *step: heard.append(step))
+    assert heard
     assert back.reason == "restore"
     assert saved.count(Query("funeral")) == 2
     with Library.open(saved.back_up("work", NOW + 6).path) as copy:

@@ -75,8 +75,9 @@ def test_work_is_told_from_settings(two):
     assert two.unbacked
     two.back_up("work", NOW)
     assert not two.unbacked
-    two.set_setting("window", "wide")
-    assert not two.unbacked
+    for size in ("wide", "tall", "small"):
+        two.set_setting("window", size)
+        assert not two.unbacked
     two.set_note("usa/trick", "Mine")
     assert two.unbacked
     two.set_setting("window", "narrow")

@@ -46,11 +46,13 @@ def test_a_failed_build_leaves_what_was_there(tmp_path, pack):
     assert [p.name for p in tmp_path.iterdir()] == ["evidence.db"]
 
 
-def test_a_folder_that_is_missing_is_told(tmp_path):
+def test_a_folder_that_is_missing_is_told_before_anything_is_built(tmp_path, pack):
     target = tmp_path / "none" / "evidence.db"
+    packs = iter([pack])
     with pytest.raises(StoreError) as caught:
-        build_library(target, [])
+        build_library(target, packs)
     assert str(target) in str(caught.value)
+    assert list(packs) == [pack]
 
 
 def test_the_shipped_library_is_what_its_sources_say(tmp_path):

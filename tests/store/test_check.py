@@ -49,7 +49,13 @@ def test_a_sound_library_has_no_faults(full):
     assert full.read_bytes() == before
     assert seen == sorted(seen)
     with Library.open(full) as library:
-        assert library.check().sound
+        heard = []
+        assert library.check(lambda *step: heard.append(step)).sound
+    # It is told from the first step to the last, one by one.
+    done, totals = zip(*seen, strict=True)
+    assert {*totals} == {done[-1] + 1}
+    assert {*done} == {*range(totals[0])}
+    assert heard == seen
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])
@@ -69,6 +75,8 @@ def test_every_earlier_version_can_be_checked(version):
         ("UPDATE plans SET filled = filled + 1", "The plan “My plan” is damaged."),
         ("UPDATE plans SET total = 0", "The plan “My plan” is damaged."),
         ("UPDATE plans SET id = 'plan/2'", "The plan “My plan” is damaged."),
+        ("UPDATE plans SET title = CAST(x'ff41' AS TEXT)", "The plan “\ufffdA” is damaged."),
+        ("UPDATE plans SET rowid = -500, total = 0", "The plan “My plan” is damaged."),
         ("UPDATE worked SET filled = 3", "The worked plan “Worked: why” is damaged."),
         ("UPDATE versions SET body = '{}'", "The version “By hand” of a plan is damaged."),
         ("UPDATE versions SET plan = 'plan/2'", "The version “By hand” of a plan is damaged."),
@@ -132,12 +140,59 @@ def test_a_broken_structure_is_told_and_the_rest_is_still_checked(full):
 def test_what_cannot_be_read_to_the_end_is_named(full, query, what):
     with closing(sqlite3.connect(full)) as connection:
 
-        def read(sql, values=()):
+        def read(sql, values):
             if query in sql:
                 raise sqlite3.DatabaseError("database disk image is malformed")
             return connection.execute(sql, tuple(values)).fetchall()
 
         assert examine(read).faults == (f"{what} cannot be read to the end.",)
+
+
+def test_each_of_your_own_cards_is_looked_at_after_one_that_cannot_be_read(full):
+    with Library.open(full) as library:
+        library.save_card(Card("own/2", "Zinoviev"))
+    change(full, "UPDATE cards SET body = '{' WHERE pack = 'own'")
+    assert set(verify(full).faults) == {
+        "A card of your own, “kirov”, is damaged.",
+        "A card of your own, “zinoviev”, is damaged.",
+    }
+
+
+def test_damage_far_down_in_a_long_table_is_told(full):
+    change(
+        full,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 170) "
+        "INSERT INTO versions SELECT 'more/' || i, plan, at + i, label, digest, body "
+        "FROM versions, n",
+    )
+    assert verify(full).sound
+    change(
+        full, "UPDATE versions SET label = 'Late', body = '{}' WHERE rowid IN (60, 120, 121, 170)"
+    )
+    change(full, "UPDATE versions SET label = 'Last', plan = 'other' WHERE id = 'more/170'")
+    assert verify(full).faults == (
+        "The version “Late” of a plan is damaged.",
+        "The version “Last” of a plan is damaged.",
+    )
+
+
+def test_a_table_of_another_program_is_no_fault_whatever_it_is_called(full):
+    change(full, 'CREATE TABLE "o""dd"("a""b", "[c]")')
+    change(full, 'INSERT INTO "o""dd" VALUES (1, NULL)')
+    assert verify(full).sound
+
+
+def test_a_plan_that_could_not_be_found_by_its_id_is_missed_at_once(full):
+    with closing(sqlite3.connect(full)) as connection:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_plans_1'"
+        ((page,),) = connection.execute(sql).fetchall()
+    data = bytearray(full.read_bytes())
+    at = data.index(b"plan/1", (page - 1) * 4096, page * 4096)
+    data[at : at + 6] = b"plan/7"
+    full.write_bytes(data)
+    with pytest.raises(Damaged) as caught:
+        Library.open(full)
+    assert caught.value.path == full
 
 
 @pytest.mark.parametrize("data", [b"", b"hello" * 50, None])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.store.database import SCHEMA, VERSION, Database
+from planner.store.database import SCHEMA, VERSION, Database, create
 from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.schema import MIGRATIONS
@@ -63,6 +63,22 @@ def test_what_is_no_library_is_left_as_it_was(tmp_path, content, word, write):
     assert word in refused(path, write=write)
     assert path.read_bytes() == content
     assert os.listdir(tmp_path) == ["other.db"]
+
+
+@pytest.mark.parametrize("kept", [slice(1, None), slice(80)], ids=["without its start", "torn"])
+def test_what_is_left_of_a_library_is_none(path, kept):
+    content = path.read_bytes()[kept]
+    path.write_bytes(content)
+    assert "is not a Marshal library" in refused(path)
+    path.write_bytes(b"x" + content if kept.start else content)
+    assert "is not a Marshal library" in refused(path)
+
+
+def test_where_no_library_can_be_made_is_told(tmp_path):
+    path = tmp_path / "none" / "evidence.db"
+    with pytest.raises(StoreError) as caught:
+        create(path)
+    assert str(path) in str(caught.value)
 
 
 def test_a_folder_is_refused(tmp_path):

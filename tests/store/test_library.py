@@ -136,6 +136,18 @@ def test_a_renamed_factor_is_found_on_own_cards_too(stocked, pack, path):
     sound(path)
 
 
+def test_the_shipped_library_alone_is_read_without_a_lock(path, monkeypatch):
+    monkeypatch.setattr("planner.store.database._WAIT", 0.05)
+    with Library.open(path):
+        # What another writes to must not be read as though nobody did.
+        with pytest.raises(StoreError, match="open in another Marshal"):
+            Library.open(path, write=False)
+        monkeypatch.setattr("planner.shipped.LIBRARY", path.parent / "." / path.name)
+        with Library.open(path, write=False) as reader:
+            assert reader.packs() == []
+            assert not reader.writable
+
+
 def test_settings(library):
     assert library.setting("theme") == ""
     assert library.setting("theme", "light") == "light"

@@ -1,5 +1,6 @@
 import os
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,13 @@ def test_every_change_to_what_is_read_is_refused_in_one_sentence(held, pack):
         assert library.plans.load("plan/1") == plan()
 
 
+def test_the_copy_is_only_read_and_nothing_in_it_is_trusted(path, monkeypatch):
+    monkeypatch.setattr(reading, "Library", lambda database: database)
+    with closing(open_copy(path)) as database:
+        for pragma, value in (("query_only", 1), ("trusted_schema", 0)):
+            assert database.row(f"PRAGMA {pragma}") == (value,)
+
+
 def test_nothing_is_left_of_the_copy(held, tmp_path, monkeypatch):
     folder = tmp_path / "temporary"
     folder.mkdir()
@@ -121,8 +129,9 @@ def test_what_is_written_to_without_a_pause_is_refused_in_words(path, monkeypatc
         return data
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    with pytest.raises(StoreError, match="without a pause"):
+    with pytest.raises(StoreError, match="without a pause") as caught:
         open_copy(path)
+    assert str(path) in str(caught.value)
 
 
 @pytest.mark.parametrize("version", [1, 2])
