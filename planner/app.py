@@ -54,7 +54,11 @@ def _run(app: QApplication, theme: "Theme", given: str | None, file: Path | None
             path = opened.path
             try:
                 with opened:
-                    after = _show(app, opened, theme, file, usual)
+                    try:
+                        after = _show(app, opened, theme, file, usual)
+                    finally:
+                        # Also where there is a message to show instead of the window.
+                        theme.dress()
                 opened = _opened(after, None) if after is not None else None
             except _Mend:
                 opened = _mended(path)
@@ -94,6 +98,7 @@ def _show(
     """Show the window until it is closed; return the library to go on in, if any."""
     from planner.ui.window import Window
 
+    theme.undress()
     window = Window(app, library, theme, read_frameworks(), read_question_types())
     with window.faults:
         _begin(window, file)
@@ -118,7 +123,7 @@ def _show(
 
 def _begin(window: "Window", file: Path | None) -> None:
     """Show the window, also where a part of it fails: what it raises then comes up here."""
-    for deed in (partial(window.start, file), window.show):
+    for deed in (partial(window.start, file), window.dress, window.show):
         try:
             deed()
         except Damaged as error:

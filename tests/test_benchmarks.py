@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from benchmarks import coach, imports, memory, search, size, start
+from benchmarks import coach, exports, imports, memory, search, size, start
 from benchmarks.measure import Clock, Figure, Unit
 from benchmarks.samples import natural_pack
 from benchmarks.shelves import full_library
@@ -26,6 +26,12 @@ def test_the_coach_is_measured_on_a_large_plan():
     figures = coach.measure(1)
     assert all(figure.median > 0 for figure in figures)
     assert sum(figure.ratio > 0 for figure in figures) == 3
+
+
+def test_the_exports_are_measured_beside_their_floors(qapp):
+    figures = exports.measure(1)
+    assert all(figure.median > 0 for figure in figures)
+    assert [figure.ratio > 0 for figure in figures] == [True, True, False]
 
 
 def test_a_search_that_does_not_tell_the_true_top_ten_is_told(monkeypatch):

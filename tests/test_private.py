@@ -48,7 +48,7 @@ def run(*words):
     assert done.exit_code == 0, (words, done.output, done.exception)
 
 parts = "ranking,links,timeline,sorting"
-for suffix in ("docx", "md"):
+for suffix in ("docx", "md", "pdf"):
     run("export", "plan", "--to", out / f"plan.{suffix}", "--prompts", "--with", parts)
 for sheet in ("cards", "mat", "organiser", "timeline"):
     run("pack", "cards", "usa", "--to", out / f"{sheet}.pdf", "--sheet", sheet)

@@ -21,6 +21,9 @@ def main() -> None:
 
 def _open_window(library: str | None) -> None:
     """Open it without the commands, which take a twentieth of its start to load."""
+    from planner.ui.importing import import_qt
+
+    import_qt()
     from planner.app import run_window
 
     sys.exit(run_window(library))

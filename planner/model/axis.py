@@ -1,7 +1,6 @@
 """An axis of time; long stretches of it without evidence are cut short."""
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -174,6 +173,8 @@ def _named(part: Span, first: float, last: float, step: float) -> Iterator[float
 
 def _days(first: float, last: float, every: int) -> Iterator[float]:
     """Go through days, each so many after the other from the first of a month on."""
+    from calendar import monthrange
+
     for number in range(floor(first * 12 + _NIL), ceil(last * 12 - _NIL)):
         year, month = divmod(number, 12)
         # The calendar of the years before 1 is as good as any for how long a month is.

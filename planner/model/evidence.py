@@ -4,13 +4,13 @@ An id is a pack's id, a slash and a name ("power-struggle/funeral-trick"), so th
 names a card, a factor or a question wherever it goes. The student's own are in the pack "own".
 """
 
-import hashlib
 import re
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from planner.model.digest import digest_of
 from planner.model.text import Id, Line, Passage, QuestionText
 
 OWN = "own"
@@ -74,7 +74,7 @@ Wording = Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{16})?\Z")]
 
 def wording(card: Card) -> str:
     """Return what stands for a card as it is worded now: 16 hexadecimal digits."""
-    return hashlib.sha256(msgspec.json.encode(card)).hexdigest()[:16]
+    return digest_of(msgspec.json.encode(card))[:16]
 
 
 def pack_of(of: str) -> str:

@@ -1,11 +1,11 @@
 """Packs: what a teacher makes and hands out."""
 
-import hashlib
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from planner.model.digest import digest_of
 from planner.model.evidence import Card, Factor, Question
 from planner.model.framework import QuestionType
 from planner.model.plan import Plan
@@ -63,4 +63,4 @@ class Known(Struct, frozen=True):
 
 def pack_digest(pack: Pack) -> str:
     """Return the SHA-256 of all that a pack says, in hexadecimal."""
-    return hashlib.sha256(msgspec.json.encode(pack)).hexdigest()
+    return digest_of(msgspec.json.encode(pack))

@@ -1,5 +1,7 @@
 """How far a plan is: what is filled, and how its evidence is spread."""
 
+from collections import Counter
+
 from msgspec import Struct
 
 from planner.model.evidence import Factor
@@ -36,4 +38,5 @@ def plan_progress(plan: Plan) -> Progress:
 def evidence_by_factor(plan: Plan) -> list[tuple[Factor, int]]:
     """Count the different cards that speak to each factor, for every factor the plan carries."""
     cards = {placement.card.id: placement.card for placement in plan.placements()}
-    return [(f, sum(f.id in card.factors for card in cards.values())) for f in plan.factors]
+    count = Counter(name for card in cards.values() for name in set(card.factors))
+    return [(factor, count[factor.id]) for factor in plan.factors]

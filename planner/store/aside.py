@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.files import sync_folder
-from planner.store.backup import stamp
 from planner.store.errors import StoreError
 
 SIDECARS = ("-journal", "-wal", "-shm")
@@ -75,6 +74,8 @@ def copy_beside(path: Path, folder: Path) -> Path:
 
 
 def _free(real: Path, now: float) -> Path:
+    from planner.store.backup import stamp
+
     while True:
         target = real.with_name(f"{real.stem} damaged {stamp(now)}{real.suffix}")
         if not any(os.path.lexists(f"{target}{mark}") for mark in ("", *SIDECARS)):

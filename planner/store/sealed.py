@@ -1,11 +1,11 @@
 """Values that are kept whole in one row: as JSON, beside the digest that finds damage in it."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
+from planner.model.digest import digest_of
 from planner.store.errors import StoreError
 
 _Value = TypeVar("_Value", bound=msgspec.Struct)
@@ -14,7 +14,7 @@ _Value = TypeVar("_Value", bound=msgspec.Struct)
 def sealed(value: msgspec.Struct) -> dict[str, str]:
     """Return the two columns that a row keeps of a value: its digest and its body."""
     body = msgspec.json.encode(value)
-    return {"digest": hashlib.sha256(body).hexdigest(), "body": body.decode()}
+    return {"digest": digest_of(body), "body": body.decode()}
 
 
 def refuse_unreadable(row: Mapping[str, Any], kind: type[msgspec.Struct]) -> None:
@@ -23,7 +23,7 @@ def refuse_unreadable(row: Mapping[str, Any], kind: type[msgspec.Struct]) -> Non
     Values are checked where they are read, and not where they are made: what an edit made wrong
     would count as damaged at the next start.
     """
-    if unsealed(row["digest"], row["body"], kind) is None:
+    if _value(row["body"].encode(), kind) is None:
         raise StoreError(
             "Marshal could not read this again if it were saved, by a mistake of its own, so it "
             "was not saved. What was saved before is safe. Undo what you did last, then go on."
@@ -33,8 +33,12 @@ def refuse_unreadable(row: Mapping[str, Any], kind: type[msgspec.Struct]) -> Non
 def unsealed(digest: str, body: str | bytes, kind: type[_Value]) -> _Value | None:
     """Return the value that a row keeps, or None where the row is damaged."""
     written = body.encode() if isinstance(body, str) else body
-    if hashlib.sha256(written).hexdigest() != digest:
+    if digest_of(written) != digest:
         return None
+    return _value(written, kind)
+
+
+def _value(written: bytes, kind: type[_Value]) -> _Value | None:
     try:
         return msgspec.json.decode(written, type=kind)
     except msgspec.DecodeError:

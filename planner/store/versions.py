@@ -12,7 +12,6 @@ from planner.model.plan import Plan
 from planner.store.database import Database
 from planner.store.errors import StoreError
 from planner.store.sealed import sealed, unsealed
-from planner.store.thinning import kept
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
@@ -56,6 +55,8 @@ class VersionStore:
 
         Does nothing, and returns None, where it is as it was in the last version of it.
         """
+        from planner.store.thinning import kept
+
         last = self._database.row(_LAST, [plan.id])
         if last is not None and last[0] == sealed(plan)["digest"]:
             return None

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -29,12 +29,16 @@ from planner.ui.slot_cards import SlotCards
 
 _AT_ONCE = 10
 """How many slots and paragraphs are made at a time; each takes some five milliseconds."""
+_FIRST = 4
+"""How many before the window is shown: as many as fill one of the usual size."""
 _LOOKS = 6
 """How often a place is looked at anew: what unfolds is laid out in several turns."""
 
 
 class Page(QWidget):
     """What the board scrolls; paragraphs are dropped between one another on it."""
+
+    painted = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -76,6 +80,7 @@ class Page(QWidget):
         self._kit.gestures.move_paragraph(paragraph, gap - (gap > here))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.painted.emit()
         if self._mark_at is None:
             return
         boxes = self.in_order()
@@ -116,6 +121,7 @@ class Board(QScrollArea):
         self._kit = kit
         self._tabs: list[tuple[str, ...]] = []
         self._left: Iterator[None] = iter(())
+        self._unseen = self._held = False
         self.setAccessibleName("Board")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -212,13 +218,32 @@ class Board(QScrollArea):
                 self._take(gone)
                 del self._page.boxes[name]
         self._left = self._steps(plan)
-        self._go_on()
+        self._unseen = before is None and not self.window().isVisible()
+        self._held = False
+        self._make(_FIRST if self._unseen else _AT_ONCE)
         if before is None:
             self.verticalScrollBar().setValue(0)
 
     def _go_on(self) -> None:
-        """Make some of what is not there yet, and the rest once the window has answered."""
-        if sum(1 for _ in itertools.islice(self._left, _AT_ONCE)) == _AT_ONCE:
+        """Make some of what is not there yet, and the rest once the window has answered.
+
+        At the start, what is out of sight waits until the rest has been painted.
+        """
+        full = self._page.height() > self.viewport().height()
+        self._held = self._unseen and full and self.isVisible()
+        if self._held:
+            self._page.update()
+        else:
+            self._make(_AT_ONCE)
+
+    def _make(self, most: int) -> None:
+        """Make so much of what is not there yet, and go on later where that is not all."""
+        if sum(1 for _ in itertools.islice(self._left, most)) == most:
+            self._kit.session.later.do(self, self._go_on)
+
+    def _on_painted(self) -> None:
+        if self._held:
+            self._held = self._unseen = False
             self._kit.session.later.do(self, self._go_on)
 
     def _finish(self) -> None:
@@ -276,6 +301,7 @@ class Board(QScrollArea):
 
     def _lay(self) -> None:
         self._page = Page(self._kit)
+        self._page.painted.connect(self._on_painted)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

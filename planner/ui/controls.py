@@ -1,7 +1,5 @@
 """Small controls made the same way everywhere: plain labels, icon buttons, escaped tooltips."""
 
-import html
-
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -24,6 +22,9 @@ MOST_PASTED = PASSAGE + 1_000
 """The most characters that are taken from a clipboard at a time."""
 MOST_TOLD = 800
 """The most characters of a text that a tooltip tells: Qt lays it out each time that it shows."""
+
+# As html.escape() does, whose module takes longer to import than any tooltip to make.
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -104,7 +105,8 @@ class PlainEdit(QPlainTextEdit):
         super().__init__(parent)
         self._breaking = Breaking(self.document())
         self.textChanged.connect(self._on_words_changed)
-        self.setPlainText(text)
+        if text:
+            self.setPlainText(text)
 
     def words(self) -> str:
         """Return what is written; Qt's own toPlainText turns no-break spaces into plain ones."""
@@ -174,7 +176,7 @@ def tip(*parts: str) -> str:
     A tooltip guesses at rich text and cannot be told not to, so that all is escaped. No more of a
     part is told than can be read while it is there.
     """
-    return "".join(f"<p>{html.escape(_told(part))}</p>" for part in parts if part)
+    return "".join(f"<p>{_told(part).translate(_ESCAPED)}</p>" for part in parts if part)
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -4,9 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.store.errors import StoreError
 from planner.ui.memory import Memory
@@ -15,6 +13,8 @@ from planner.ui.messages import confirm
 
 def usual_folder(memory: Memory) -> Path:
     """Return the folder that a file was last put in, or the user's documents."""
+    from PySide6.QtCore import QStandardPaths
+
     try:
         last = memory.get("folder")
     except StoreError:
@@ -57,6 +57,8 @@ def ask_save(
 
     kind: the file's kind, such as "Essay plan". what: what replaces a file, such as "the plan".
     """
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), f"{kind} (*{suffix})")
     if not chosen:
         return None
@@ -78,4 +80,7 @@ def ask_save(
 
 def show_file(path: Path) -> None:
     """Open a file with whatever the system has for it."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

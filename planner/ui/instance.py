@@ -4,7 +4,6 @@ They talk through a local socket that only this user can open. Whatever comes th
 as any file from outside would be, so that the worst it can do is to have a file looked at.
 """
 
-import hashlib
 import json
 import os
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from planner.model.digest import digest_of
 
 PATIENCE = 2_000
 """Milliseconds that the first window has to answer in."""
@@ -95,7 +96,7 @@ def server_name(library: Path) -> str:
     """Return the name of the socket for a library: the same for every path that leads to it."""
     real = os.path.normcase(os.path.realpath(library))
     of = f"{real}\0{os.path.expanduser('~')}"
-    name = f"marshal-{hashlib.sha256(of.encode(errors='surrogateescape')).hexdigest()[:32]}"
+    name = f"marshal-{digest_of(of.encode(errors='surrogateescape'))[:32]}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     inside = os.path.join(runtime, name)
     # A folder of the user's own is better than one that all users share.

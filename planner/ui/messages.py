@@ -1,13 +1,12 @@
 """Questions and messages in boxes of their own; whatever they quote is shown as text."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
-    QMessageBox,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -17,9 +16,14 @@ from planner.model.edits import EditError
 from planner.model.text import TextError
 from planner.ui.controls import PlainEdit, Problem, label
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Show a message and wait until it is read."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = _box(parent, title, text)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()
@@ -36,6 +40,8 @@ def ask(parent: QWidget | None, title: str, text: str, *answers: str) -> str:
 
     They stand in the order given; the last changes nothing, and is what Return and Escape take.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     box = _box(parent, title, text)
     # Of one role, since each system has an order of its own for others.
     made = {box.addButton(said, QMessageBox.ButtonRole.ActionRole): said for said in answers}
@@ -60,6 +66,8 @@ class _Ask(QDialog):
         lines: int,
         yes: str,
     ) -> None:
+        from PySide6.QtWidgets import QDialogButtonBox
+
         # The window stays; the slot that was asked from may be gone by the time of the answer.
         super().__init__(parent.window())
         self._check = check
@@ -128,7 +136,9 @@ def ask_text(
     return words if agreed else None
 
 
-def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
+def _box(parent: QWidget | None, title: str, text: str) -> "QMessageBox":
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -85,7 +85,7 @@ class ParagraphBox(Panel):
         self.grip.drag_asked.connect(self._on_drag_asked)
         self.number = label(kind="number")
         self.heading = PlanText(
-            kit.session, Field(Part.HEADING, paragraph.id), "Heading", single=True
+            kit.session, Field(Part.HEADING, paragraph.id), "Heading", single=True, parent=self
         )
         self.heading.setProperty("kind", "heading")
         self.heading.entered.connect(self._on_entered)

@@ -7,9 +7,6 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 from planner.model.evidence import Card, Factor
 from planner.model.plan import Plan
-from planner.packs.errors import PackError
-from planner.packs.strict_json import convert, read_json
-from planner.packs.tidy import tidy
 
 CARDS = "application/vnd.marshal.cards+json"
 PARAGRAPH = "application/vnd.marshal.paragraph"
@@ -57,6 +54,10 @@ def from_mime(mime: QMimeData) -> Payload | None:
     data = bytes(mime.data(CARDS).data())
     if len(data) > MOST_BYTES:
         return None
+    from planner.packs.errors import PackError
+    from planner.packs.strict_json import convert, read_json
+    from planner.packs.tidy import tidy
+
     # As strict as with a file: what is placed is kept in the plan.
     try:
         payload = tidy(convert(read_json(data, "The cards"), Payload, "The cards"))

@@ -1,11 +1,15 @@
 """A text of the plan, edited in place: grows with what is written, and undoes its own typing."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -216,23 +220,25 @@ class PlanText(PlainEdit):
 
     def _fit(self) -> None:
         # A plain text document counts its height in lines; an empty one shows its whole prompt.
-        lines = max(1, int(self.document().size().height()))
+        document, line = self.document(), self.fontMetrics().lineSpacing()
+        around, prompt = 2 * int(document.documentMargin()), self.placeholderText()
+        lines = max(1, int(document.size().height()))
         if self._whole is not None:
             # As much room as the whole will need, so that little moves when it comes.
             lines = lines * len(self._whole) // AT_ONCE
-        if self.document().isEmpty() and self.placeholderText():
-            room = self.viewport().width() - 2 * int(self.document().documentMargin())
-            prompt = self.fontMetrics().boundingRect(
-                QRect(0, 0, max(1, room), 10_000), Qt.TextFlag.TextWordWrap, self.placeholderText()
-            )
-            lines = max(1, round(prompt.height() / self.fontMetrics().lineSpacing()))
+        if prompt and document.isEmpty():
+            room = max(1, self.viewport().width() - around)
+            lines = max(1, round(_height(prompt, room, self.font().toString()) / line))
         margins = self.contentsMargins()
-        height = (
-            lines * self.fontMetrics().lineSpacing()
-            + 2 * int(self.document().documentMargin())
-            + margins.top()
-            + margins.bottom()
-            + 2
-        )
+        height = lines * line + around + margins.top() + margins.bottom() + 2
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+
+@lru_cache(maxsize=256)
+def _height(prompt: str, room: int, font: str) -> int:
+    """Return how high a prompt is where it has so much room, in pixels; many fields are alike."""
+    shown = QFont()
+    shown.fromString(font)
+    rect = QRect(0, 0, room, 10_000)
+    return QFontMetrics(shown).boundingRect(rect, Qt.TextFlag.TextWordWrap, prompt).height()

@@ -10,6 +10,10 @@ class SearchField(QLineEdit):
 
     left_down = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(self._on_text_changed)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
@@ -17,3 +21,7 @@ class SearchField(QLineEdit):
             self.left_down.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_text_changed(self) -> None:
+        # Made when there is something to clear: to look for its icon holds up the start.
+        self.setClearButtonEnabled(True)

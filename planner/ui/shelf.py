@@ -76,7 +76,6 @@ class Shelf(QWidget):
         self.search.setPlaceholderText("Search cards, people, dates…")
         self.search.setAccessibleName("Search evidence")
         self.search.setMaxLength(200)
-        self.search.setClearButtonEnabled(True)
         self.search.addAction(
             icon(kit.theme, "search", "hint"), QLineEdit.ActionPosition.LeadingPosition
         )

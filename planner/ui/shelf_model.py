@@ -1,6 +1,7 @@
 """The cards on the shelf, paged out of the library as they are scrolled to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -116,7 +117,8 @@ class ShelfModel(CardModel):
         return self.row_of(card_id)
 
 
-def used_in(paragraphs: Sequence[int]) -> str:
+@cache
+def used_in(paragraphs: tuple[int, ...]) -> str:
     """Say in which paragraphs a card is used; empty where it is in none."""
     if not paragraphs:
         return ""

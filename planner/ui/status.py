@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QStatusBar
 
 from planner.model.plan import Plan
@@ -38,6 +38,10 @@ class Status(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The menus' own hints would wipe what the status bar says of saving.
         return event.type() == QEvent.Type.StatusTip
+
+    def fit(self) -> None:
+        """Be as high as what the bar shows, where that has come to look otherwise."""
+        QCoreApplication.sendEvent(self._bar, QEvent(QEvent.Type.LayoutRequest))
 
     def say(self, status: str) -> None:
         """Show whether all is saved."""

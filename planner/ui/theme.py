@@ -185,6 +185,7 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self.tokens = _LIGHT
+        self._dressed = True
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
         self._on_scheme_changed(hints.colorScheme())
@@ -198,10 +199,28 @@ class Theme(QObject):
             else QGuiApplication.styleHints().colorScheme()
         )
 
+    def undress(self) -> None:
+        """Lay the style sheet aside while the first window is made.
+
+        Qt matches it again for a widget and all within each time one is given its place. Where
+        there are widgets it stays on: of those that it has measured and not shown yet, Qt would
+        not see that they are deleted, and the next change of colours would end the program.
+        """
+        if not self._app.allWidgets():
+            self._dressed = False
+            self._app.setStyleSheet("")
+
+    def dress(self) -> None:
+        """Put the style sheet on again, for all that is there and all that comes."""
+        if not self._dressed:
+            self._dressed = True
+            self._app.setStyleSheet(style_sheet(self.tokens))
+
     def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self.tokens = tokens(scheme)
         self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
 
 

@@ -14,7 +14,6 @@ from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.ui.desk import Desk
 from planner.ui.faults import Faults
-from planner.ui.home import Home
 from planner.ui.kit import make_kit
 from planner.ui.leaving import may_leave
 from planner.ui.memory import Memory
@@ -36,6 +35,7 @@ from planner.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
     from planner.ui.editor.editor import PackEditor
+    from planner.ui.home import Home
     from planner.ui.packs.packs_page import PacksPage
 
 NAME = "Marshal"
@@ -62,7 +62,6 @@ class Window(QMainWindow):
         self.kit = make_kit(self, self.session, library, theme, frameworks, types, self.memory)
         self.past = Past(self.notice, self)
         self.deeds = PackDeeds(library, self.past, self.notice, self)
-        self.home = Home(library.plans, theme, self.notice, self.past)
         self.desk = Desk(self.kit, library, self.notice, self.memory)
         self._editor: PackEditor | None = None
         self.files = PlanFiles(
@@ -80,7 +79,6 @@ class Window(QMainWindow):
             self, theme, SUFFIXES, self.receiving.open, self.notice.warn, self._is_editing
         )
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.home)
         self.pages.addWidget(self.desk)
         self.watch = Watch(self, library)
         self.status = Status(
@@ -120,12 +118,27 @@ class Window(QMainWindow):
     @property
     def on_desk(self) -> bool:
         """Tell whether a plan is shown."""
-        return self.pages.currentWidget() is self.desk
+        return self.session.is_open and self.pages.currentWidget() is self.desk
 
     @property
     def editing(self) -> "PackEditor | None":
         """Return the editor where it is shown, or None."""
         return self._editor if self.pages.currentWidget() is self._editor else None
+
+    @cached_property
+    def home(self) -> "Home":
+        """Return the page of the plans, which is made when it is first wanted."""
+        from planner.ui.home import Home
+
+        page = Home(self._library.plans, self.theme, self.notice, self.past)
+        self.pages.addWidget(page)
+        page.plan_opened.connect(self.open_plan)
+        page.new_asked.connect(self.new_plan)
+        page.file_asked.connect(self.receiving.choose)
+        page.packs_asked.connect(self.go_packs)
+        page.versions_asked.connect(self.keeping.show_deleted)
+        self.deeds.changed.connect(page.refresh)
+        return page
 
     @cached_property
     def packs(self) -> "PacksPage":
@@ -163,6 +176,11 @@ class Window(QMainWindow):
         if file is not None:
             # What it asks, it asks over a window that is there.
             QTimer.singleShot(0, self, partial(self.receiving.open, file))
+
+    def dress(self) -> None:
+        """Look as the theme has it, where the window was made without its style sheet."""
+        self.theme.dress()
+        self.status.fit()
 
     def go_home(self) -> None:
         """Show the plans."""
@@ -288,11 +306,6 @@ class Window(QMainWindow):
         self.setMinimumSize(880, 520)
 
     def _connect(self, app: QApplication) -> None:
-        self.home.plan_opened.connect(self.open_plan)
-        self.home.new_asked.connect(self.new_plan)
-        self.home.file_asked.connect(self.receiving.choose)
-        self.home.packs_asked.connect(self.go_packs)
-        self.home.versions_asked.connect(self.keeping.show_deleted)
         self.past.changed.connect(self.menus.refresh)
         self.deeds.changed.connect(self._on_packs_changed)
         self.deeds.told.connect(self._on_deed_told)
@@ -319,7 +332,6 @@ class Window(QMainWindow):
     def _on_packs_changed(self) -> None:
         self.kit.kinds.refresh()
         self.desk.library_changed()
-        self.home.refresh()
 
     def _on_deed_told(self) -> None:
         if self.on_desk:

@@ -2,16 +2,20 @@ import pytest
 
 from planner.model.framework import Need
 from planner.model.text import clean_line
-from planner.packs.data import (
-    question_types,
-    read_frameworks,
-    read_question_types,
-    read_starters,
-    starters_of,
-)
+from planner.packs.data import NAME, read_frameworks, read_question_types, read_starters
+from planner.packs.data_source import data_bytes, question_types, read_data, starters_of
 from planner.packs.errors import PackError
 from planner.packs.tidy import tidy
-from planner.shipped import read_toml
+from planner.shipped import RESOURCES, read_toml
+
+
+def test_the_file_that_the_start_reads_is_what_people_wrote():
+    # Where it is not: python main.py library build
+    assert (RESOURCES / NAME).read_bytes() == data_bytes(read_data())
+    held = read_data()
+    assert read_frameworks() == held.frameworks
+    assert tuple(read_question_types().values()) == held.types
+    assert read_starters() == held.starters
 
 
 def test_the_frameworks_are_the_ones_schools_use():

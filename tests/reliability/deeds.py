@@ -27,6 +27,7 @@ from planner.packs.save import save_bytes
 from planner.packs.source_write import source_toml
 from planner.paper.choices import PaperChoices, Sheet
 from planner.paper.pdf import make_pdf
+from planner.paper.plan_pdf import plan_pdf
 from planner.store.backup import backups, folder_of
 from planner.store.database import VERSION
 from planner.store.library import Library
@@ -111,7 +112,8 @@ def _edit(edit: Callable[[Plan], Plan], place: Place) -> None:
 
 
 def _export(suffix: str, place: Place) -> None:
-    export_plan(long_plan(), place.folder / f"out.{suffix}", Choices(), read_frameworks().essay)
+    essay, path = read_frameworks().essay, place.folder / f"out.{suffix}"
+    export_plan(long_plan(), path, Choices(), essay, printer=plan_pdf)
 
 
 def _print(place: Place) -> None:
@@ -235,6 +237,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "export Markdown": partial(_export, "md"),
     "export Word": partial(_export, "docx"),
+    "export PDF": partial(_export, "pdf"),
     "print a pack": _print,
     "back up": lambda place: place.library.back_up("work", LATER),
     "restore a backup": lambda p: p.library.restore(backups(p.path)[-1].path, LATER),

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from planner.export import PARTS, Choices, outline, render
-from planner.export.blocks import Entry, Heading, Item, Source, Sources, Title
 from planner.export.markdown import markdown
+from planner.model.outline import Entry, Heading, Item, Source, Sources, Title
 from planner.model.text import clean_line, clean_text
 from planner.packs.data import read_frameworks
-from planner.paper.alone import pictures_alone, print_alone
+from planner.paper.alone import pictures_alone, plan_alone, print_alone
 from planner.paper.choices import PaperChoices, Sheet
 from planner.ui.editor.clip import own_cells, to_mime
 from tests.reliability import text_payloads
@@ -35,7 +35,7 @@ ALL = Choices(prompts=True, **dict.fromkeys(PARTS, True))
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    # python-docx takes a millisecond for each run of one direction, and some turn at each letter.
+    # Long enough for several pages, and soon made in each format.
     return Words(MARKER, most=1_000)
 
 
@@ -160,12 +160,35 @@ def test_no_markup_comes_out_of_signs(line, passage):
 @pytest.mark.parametrize("sheet", Sheet)
 def test_a_sheet_has_no_action_and_no_link(hostile, sheet):
     framework = read_frameworks().frameworks[0]
-    data = print_alone(hostile, sheet, PaperChoices(backs=True), framework)
+    assert_only_pages(print_alone(hostile, sheet, PaperChoices(backs=True), framework))
+
+
+def test_a_plan_as_pdf_is_pages_of_text(plans, tmp_path: Path):
+    for each in plans:
+        pictures = pictures_alone(each, ["ranking", "timeline"])
+        given_ = (each, "pdf", ALL, read_frameworks().essay, notes_of(each), pictures)
+        data = render(*given_, plan_alone)
+        assert_only_pages(data)
+        if not shutil.which("pdftotext"):
+            continue
+        (tmp_path / "plan.pdf").write_bytes(data)
+        command = ["pdftotext", tmp_path / "plan.pdf", "-"]
+        said = squeezed(subprocess.run(command, check=True, capture_output=True).stdout.decode())
+        for block in outline(each, Choices(), read_frameworks().essay):
+            for line in getattr(block, "text", "").split("\n"):
+                # In other scripts a reader may find other letters, or the same in another order.
+                assert not line.isascii() or squeezed(line) in said
+
+
+def assert_only_pages(data: bytes) -> None:
+    """Hold that a PDF has no action and no link."""
     assert data.startswith(b"%PDF")
-    found = re.findall(rb"/(?:URI|Launch|JavaScript|JS|Annot|Link|AcroForm|OpenAction)\b", data)
+    # What is packed may have any bytes.
+    bare = re.sub(rb"stream\r?\n(?!<\?xpacket).*?endstream", b"", data, flags=re.DOTALL)
+    found = re.findall(rb"/(?:URI|Launch|JavaScript|JS|Annot|Link|AcroForm|OpenAction)\b", bare)
     assert found == []
     # The title stands in the properties too, which are XML.
-    assert b"<img" not in data
+    assert b"<img" not in bare
 
 
 # Spreadsheets

@@ -169,6 +169,7 @@ class Tour:
         """See what is asked and told of files."""
         window = self.window
         self.do("export", window.files.export, ExportDialog=_accept)
+        self.do("export a PDF", window.files.export, ExportDialog=_print)
         self.do("copy as Markdown", window.files.copy_markdown)
         self.do("save a plan file", window.files.save_as)
         for path in sorted(self.inbox.iterdir()):
@@ -255,6 +256,16 @@ def _accept(dialog: QWidget) -> None:
     main = [b for b in dialog.findChildren(QPushButton) if b.property("kind") == "primary"]
     if main and main[0].isEnabled():
         main[0].click()
+
+
+def _print(dialog: QWidget) -> None:
+    """Choose a PDF, with all that there is to choose, and press the main button."""
+    from PySide6.QtWidgets import QCheckBox
+
+    for check in dialog.findChildren(QCheckBox):
+        check.setChecked(True)
+    dialog.format_buttons["pdf"].click()
+    _accept(dialog)
 
 
 def _delete(dialog: QWidget) -> None:

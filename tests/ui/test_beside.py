@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from planner.packs.plan_file import read_plan
-from planner.ui.beside import beside
+from planner.ui.beside import Between, beside
 
 
 def test_what_work_gives_is_returned(qapp):
@@ -18,6 +18,18 @@ def test_what_work_raises_is_raised(qapp):
 
     with pytest.raises(ValueError, match="on purpose"):
         beside(fail)
+
+
+def test_between_two_pieces_of_work_the_window_answers_now_and_then(qapp, monkeypatch):
+    answered = []
+    between = Between()
+    QTimer.singleShot(0, lambda: answered.append("answered"))
+    monkeypatch.setattr("planner.ui.beside.LOOK", 60_000)
+    between(1, 9)
+    assert answered == []
+    monkeypatch.setattr("planner.ui.beside.LOOK", 0)
+    between(2, 9)
+    assert answered == ["answered"]
 
 
 class Scanner:
@@ -48,7 +60,7 @@ def test_the_window_lives_while_a_file_waits_for_another_program(desk, monkeypat
     monkeypatch.setattr(os, "replace", scanner.replace)
     path = tmp_path / "mine.essayplan"
     monkeypatch.setattr(
-        "planner.ui.file_asking.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), "")
     )
     desk.files.save_as()
     assert scanner.refused > 1

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QApplication
 
 from planner.model import edits
 from planner.model.plan import Field, Part
+from planner.packs.data import read_frameworks, read_question_types
 from planner.ui.board import Page
 from planner.ui.paragraph import ParagraphBox
 from planner.ui.slot import SlotBox
+from planner.ui.window import Window
 from tests.ui import look, samples
 from tests.ui.modal import settle
 
@@ -104,3 +106,20 @@ def test_typing_goes_on_meanwhile(opened, qtbot):
     opened.session.settle()
     wait(opened, qtbot)
     assert opened.session.plan.paragraphs[0].slots[0].text == "Stalin"
+
+
+def test_at_the_start_what_is_out_of_sight_waits_for_the_first_frame(
+    opened, library, theme, qapp, qtbot
+):
+    opened.close()
+    library.set_setting("last_plan", "many")
+    started = Window(qapp, library, theme, read_frameworks(), read_question_types())
+    started.start()
+    assert 0 < made(started) < 6
+    painted: list[int] = []
+    page = started.findChild(Page)
+    page.painted.connect(lambda: painted.append(made(started)))
+    started.show()
+    wait(started, qtbot)
+    assert painted[0] < MANY
+    started.close()

@@ -6,7 +6,8 @@ from PySide6.QtGui import QTextOption
 
 from planner.model.text import PASSAGE
 from planner.ui.controls import PlainEdit
-from planner.ui.endless import LONGEST_WORD, PIECE, is_endless
+from planner.ui.endless import LONGEST_WORD, is_endless
+from planner.ui.hanging import PIECE
 
 USUAL = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 ANYWHERE = QTextOption.WrapMode.WrapAnywhere

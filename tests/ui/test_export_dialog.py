@@ -1,4 +1,7 @@
 import os
+import shutil
+import subprocess
+import threading
 
 import pytest
 from docx import Document
@@ -8,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 from planner.export import Choices
 from planner.model.evidence import When
 from planner.packs.data import read_frameworks
+from planner.ui.beside import Between
 from planner.ui.export_dialog import ExportDialog
 from planner.ui.export_memory import ExportMemory
 from planner.ui.memory import Memory
@@ -106,6 +110,8 @@ def test_suffix_and_format_follow_one_another(dialog, folder):
     [
         ("a.docx", "Word", "a.docx"),
         ("b.md", "Markdown", "b.md"),
+        ("p.pdf", "Word", "p.pdf"),
+        ("q", "PDF", "q.pdf"),
         ("c", "Word", "c.docx"),
         ("c", "Markdown", "c.md"),
         ("d.final", "Word", "d.final.docx"),
@@ -119,7 +125,8 @@ def test_it_writes_where_it_is_told(dialog, folder, typed, kind, written):
     assert dialog.saved == folder / written
     assert not dialog.isVisible()
     data = (folder / written).read_bytes()
-    assert data.startswith(b"PK") if written.endswith(".docx") else b"Stalin was cunning" in data
+    begins = {".docx": b"PK", ".pdf": b"%PDF", ".md": b"# Why did Stalin"}
+    assert data.startswith(begins[dialog.saved.suffix])
     assert os.listdir(folder) == [written]
 
 
@@ -270,6 +277,52 @@ def test_a_word_document_gets_pictures_of_what_is_chosen(thinking, folder):
     assert headings[-4:] == ["Ranking", "Links", "Timeline", "Sources"]
 
 
+def test_a_pdf_has_the_same_choices_and_pictures(thinking, tmp_path):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not here")
+
+    def said():
+        path(thinking).setText(str(tmp_path / "plan.pdf"))
+        thinking.show()
+        export(thinking)
+        read = subprocess.run(["pdftotext", thinking.saved, "-"], capture_output=True, check=True)
+        thinking.saved.unlink()
+        return read.stdout.decode()
+
+    assert "Course notes, page 3" in said()
+    check(thinking, "Sources").click()
+    for words in ("ranking", "Prompts"):
+        check(thinking, words).click()
+    text = said()
+    assert "Course notes, page 3" not in text
+    assert "[Still to be written.]" in text
+    # A picture of it, in which words are words.
+    assert "Party machine" in text[text.index("Ranking") :]
+
+
+def test_a_pdf_is_made_where_qt_has_fonts_and_the_window_answers(dialog, folder, monkeypatch):
+    seen = []
+
+    def note(blocks, advance):
+        seen.append((threading.current_thread(), type(advance)))
+        return b"%PDF"
+
+    monkeypatch.setattr("planner.paper.plan_pdf.plan_pdf", note)
+    path(dialog).setText(str(folder / "plan.pdf"))
+    export(dialog)
+    assert seen == [(threading.main_thread(), Between)]
+    assert (folder / "plan.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_pdf_that_cannot_be_made_is_told(dialog, folder, monkeypatch):
+    monkeypatch.setattr("planner.paper.plan_pdf.QPainter.begin", lambda *_: False)
+    path(dialog).setText(str(folder / "plan.pdf"))
+    export(dialog)
+    assert "Qt could not make a PDF. Nothing was written." in problem(dialog)
+    assert dialog.isVisible()
+    assert os.listdir(folder) == []
+
+
 def test_markdown_gets_lists(thinking):
     check(thinking, "ranking").click()
     radio(thinking, "Markdown").click()
@@ -331,7 +384,7 @@ def test_notes_are_remembered_only_where_they_were_asked_about(plan, folder, aga
     assert not again(plan, {samples.FUNERAL.id: "Mine"}).notes.isChecked()
 
 
-@pytest.mark.parametrize("kept", ["", "pdf -details", "docx  - -- details -nonsense"])
+@pytest.mark.parametrize("kept", ["", "odt -details", "docx  - -- details -nonsense"])
 def test_a_memory_that_means_nothing_is_no_fault(plan, again, memory, kept):
     memory.set("export", kept)
     dialog = again(plan)

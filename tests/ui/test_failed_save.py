@@ -27,7 +27,7 @@ def target(monkeypatch, tmp_path) -> Path:
     path = tmp_path / "stick" / "copy.db"
     path.parent.mkdir()
     monkeypatch.setattr(
-        "planner.ui.file_asking.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), "")
     )
     return path
 
@@ -136,9 +136,7 @@ def test_a_copy_that_is_not_made_is_offered_again(failing, monkeypatch, target):
 def test_a_copy_that_is_not_wanted_is_not_offered_any_more_once_all_is_saved(
     failing, store, monkeypatch
 ):
-    monkeypatch.setattr(
-        "planner.ui.file_asking.QFileDialog.getSaveFileName", lambda *_, **__: ("", "")
-    )
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_, **__: ("", ""))
     look.pushed(failing.notice, ELSEWHERE).click()
     assert said(failing) == "The copy was not saved. All that you did is still here."
     store.broken = False

@@ -32,8 +32,8 @@ def pick_file(monkeypatch):
         chosen["asked"].append(start)
         return chosen["open"], ""
 
-    monkeypatch.setattr("planner.ui.file_asking.QFileDialog.getSaveFileName", save)
-    monkeypatch.setattr("planner.ui.packs.receiving.QFileDialog.getOpenFileName", open_)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", save)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", open_)
     return chosen
 
 

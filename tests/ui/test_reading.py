@@ -121,7 +121,7 @@ def test_plans_go_out_to_files_and_the_clipboard(desk, tmp_path, monkeypatch):
     target = tmp_path / "out" / "mine.essayplan"
     target.parent.mkdir()
     monkeypatch.setattr(
-        "planner.ui.file_asking.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
     desk.files.save_as()
     assert read_plan(target) == desk.session.plan

@@ -30,7 +30,7 @@ WORDS = "Stalin held the party."
 def opened(monkeypatch):
     """Return what the system was asked to open."""
     asked: list[QUrl] = []
-    monkeypatch.setattr("planner.ui.file_asking.QDesktopServices.openUrl", asked.append)
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", asked.append)
     return asked
 
 
@@ -39,7 +39,7 @@ def target(monkeypatch, tmp_path) -> Path:
     path = tmp_path / "stick" / "all.zip"
     path.parent.mkdir()
     monkeypatch.setattr(
-        "planner.ui.file_asking.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), "")
     )
     return path
 

@@ -64,7 +64,6 @@ class SheetPage(QWidget):
         self.filter = SearchField()
         self.filter.setPlaceholderText(f"Find in the {sheet.title.lower()}…")
         self.filter.setAccessibleName(f"Find in the {sheet.title.lower()}")
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMaxLength(200)
         self.filter.addAction(
             icon(theme, "search", "hint"), QLineEdit.ActionPosition.LeadingPosition

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
-from planner.model.compare import compare
 from planner.model.pack import Known, Pack
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
@@ -56,6 +55,8 @@ class Receiving:
         if self._notice.refuses(self._library.refusal):
             return
         start = str(usual_folder(self._window.memory))
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", start, _KINDS)
         if chosen:
             self._window.memory.set("folder", str(Path(chosen).parent))
@@ -122,6 +123,7 @@ class Receiving:
 
     def _arrival(self, path: Path) -> "Arrival | None":
         """Read and judge a pack, and compare it with what is here; None where it is here."""
+        from planner.model.compare import compare
         from planner.packs.pack_file import read_pack_file
         from planner.packs.trust import is_here, judge
         from planner.ui.packs.preview import Arrival

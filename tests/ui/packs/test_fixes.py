@@ -24,7 +24,7 @@ def save_as(monkeypatch):
         chosen["asked"] = start
         return chosen["path"], ""
 
-    monkeypatch.setattr("planner.ui.file_asking.QFileDialog.getSaveFileName", save)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", save)
     return chosen
 
 

@@ -425,7 +425,7 @@ def test_one_dialog_opens_every_kind(window, file_of, modals, monkeypatch, tmp_p
         asked.append(kinds)
         return answers.pop(0), ""
 
-    monkeypatch.setattr("planner.ui.packs.receiving.QFileDialog.getOpenFileName", ask)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", ask)
     # A mail program may call a pack something else.
     renamed = tmp_path / "pack.evidencepack.zip"
     shutil.copy(file_of(other()), renamed)
