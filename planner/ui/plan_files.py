@@ -129,7 +129,8 @@ class PlanFiles:
             if any(summary.id == held.id for summary in self._plans.deleted()):
                 self._plans.restore(held.id)
             return held, False
-        if plan.id in known:
+        if plan.id in known or "/" in plan.id:
+            # A worked plan’s id is its pack’s, of which another version may bring it again.
             plan = replace(plan, id=uuid.uuid4().hex)
         self._plans.save(plan, time.time())
         return plan, True

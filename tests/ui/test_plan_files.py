@@ -165,6 +165,22 @@ def test_a_worked_example_from_a_file_stays_an_example(window, library, tmp_path
     assert titles(library) == 0
 
 
+def test_a_worked_example_that_is_gone_becomes_a_plan_that_its_pack_cannot_take(
+    window, library, tmp_path
+):
+    file = tmp_path / "worked.essayplan"
+    worked = library.plans.load("usa/worked")
+    save_plan_file(worked, file)
+    pack = library.pack("usa")
+    library.remove("usa")
+    plan = window.files.take_in(file)
+    assert plan == replace(worked, id=plan.id)
+    library.install(pack)
+    assert library.plans.load("usa/worked") == worked
+    library.plans.save(edits.rename_plan(plan, "Mine"), 5)
+    assert [summary.title for summary in library.plans.summaries()] == ["Mine"]
+
+
 def _newer(data: bytes) -> bytes:
     return json.dumps({**json.loads(data), "version": 99}).encode()
 

@@ -1,6 +1,6 @@
 """A table that is worked in as in a spreadsheet, with the keyboard alone where one likes."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -116,8 +116,10 @@ class SheetView(QTableView):
 
     def edit_current(self) -> None:
         """Open the current cell, where it is not open already."""
-        if self.currentIndex().isValid() and self.state() != self.State.EditingState:
-            self.edit(self.currentIndex())
+        index = self.currentIndex()
+        if index.isValid() and self.state() != self.State.EditingState:
+            # Told so, Qt does not warn where a click before this is just about to open a cell.
+            self.edit(index, self.EditTrigger.AllEditTriggers, QEvent(QEvent.Type.None_))
 
     def leave_cell(self) -> None:
         """Write what is being typed in a cell, where one is open."""
