@@ -2,6 +2,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from shiboken6 import delete
 
 from planner.model.coverage import Sought
 from planner.model.evidence import Card, When
@@ -25,6 +26,8 @@ def model(library: Library):
     tester.setUseFetchMore(False)
     yield model
     del tester
+    # What it would do once nothing is typed any more needs the library.
+    delete(model)
 
 
 def headlines(model: ShelfModel) -> list[str]:
