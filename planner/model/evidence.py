@@ -5,6 +5,7 @@ names a card, a factor or a question wherever it goes. The student's own are in 
 """
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -82,6 +83,8 @@ def pack_of(of: str) -> str:
     return of.partition("/")[0]
 
 
+# One date stands on many cards.
+@lru_cache(maxsize=2_000)
 def sort_key(date: str, *, last: bool = False) -> int | None:
     """Return a whole number that orders dates, or None for no date.
 

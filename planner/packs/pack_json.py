@@ -1,13 +1,14 @@
 """Reading a pack's JSON a part at a time: what is refused is never in memory whole.
 
 Text with one wide character takes up to four times its room in the file, and a list of many short
-texts ten times. So each part is read, checked and forgotten, and the pack is made only once all of
-them were found sound.
+texts ten times. So each part is read, checked and, where there are many, forgotten: such a pack is
+made only once all of them were found sound.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, TypeVar
+from contextlib import suppress
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
@@ -38,7 +39,7 @@ from planner.packs.strict_json import (
     decode,
     misshapen,
 )
-from planner.packs.tidy import hidden, hides_nothing, tidy
+from planner.packs.tidy import hidden, hides_nothing, is_tidy, tidy
 
 FORMAT = Format("marshal-pack", 1, "pack file")
 
@@ -54,6 +55,11 @@ _FIELDS: dict[str, Decoder[tuple[Part, ...]]] = {
     "plans": Decoder(tuple[Plan, ...]),
     "question_types": Decoder(tuple[QuestionType, ...]),
 }
+_NO_SPACE = -1
+_ROOM = 16_000_000
+"""About how many bytes of parts are kept until all are found sound; of more, all are made anew."""
+_WIDEST, _TEXT = 4, 30
+"""The most bytes of memory for a byte of text, and what a text or a name usually takes besides."""
 _FIRST_STEP = re.compile(r"\[(\d+)\]")
 
 _Part = TypeVar("_Part", bound=Struct)
@@ -123,17 +129,22 @@ def read_pack_json(body: bytes, name: str) -> Whole:
     _check_sizes(parts, name)
     _check_twice(body, parts, name)
     reading = _Reading(name)
+    handovers: _Handovers = ()
     if parts.handovers is not UNSET:
-        reading.read(bytes(parts.handovers), Decoder(_Handovers), "handovers[{}]")
+        handovers = reading.read(bytes(parts.handovers), Decoder(_Handovers), "handovers[{}]")
     (info,) = reading.parts([parts.pack.info], Decoder(tuple[PackInfo, ...]), "info")
     checks = PackCheck(info, name)
     for field, decoder in _FIELDS.items():
         for part in reading.parts(getattr(parts.pack, field) or (), decoder, field):
             checks.add(part)
     del parts
-    whole = decode(body, Whole, name)
-    if reading.tidied:
-        whole = msgspec.structs.replace(whole, pack=tidy(whole.pack))
+    if reading.made is not None:
+        pack = Pack(info, **{field: tuple(made) for field, made in reading.made.items()})
+        whole = Whole(FORMAT.name, FORMAT.version, pack, handovers)
+    else:
+        whole = decode(body, Whole, name)
+        if reading.tidied:
+            whole = msgspec.structs.replace(whole, pack=tidy(whole.pack))
     if whole.pack.question_types:
         # Few packs bring any, and the shipped frameworks come from a file.
         from planner.packs.data import read_frameworks
@@ -145,8 +156,10 @@ def read_pack_json(body: bytes, name: str) -> Whole:
 def _check_head(body: bytes, name: str) -> None:
     """Raise PackError where the first fields are not a pack's, whatever else there is."""
     head = decode(body, _Head, name)
-    fields = (bytes(head.format), bytes(head.version))
-    said = [decode(f, object, name) if len(f) <= _MOST_HEAD else None for f in fields]
+    fields = (head.format, head.version)
+    # A long one is not even copied.
+    short = [bytes(f) if len(memoryview(f)) <= _MOST_HEAD else b"null" for f in fields]
+    said = [decode(field, object, name) for field in short]
     FORMAT.check(said[0], said[1], name)
 
 
@@ -184,11 +197,19 @@ def _check_twice(body: bytes, parts: _Parts, name: str) -> None:
 
 
 class _Reading:
-    """Reads the parts of one pack; tidied: whether tidying changed any of them."""
+    """Reads the parts of one pack; tidied: whether tidying changed any of them.
+
+    made: the parts in its lists, None once they take too much room.
+    As long as all is as Marshal writes it, the quicker ways are taken; a hostile pack, which would
+    go both ways, goes the quicker one once.
+    """
 
     def __init__(self, name: str) -> None:
         self.tidied = False
+        self.made: dict[str, list[Any]] | None = {}
         self._name = name
+        self._room = _ROOM
+        self._is_ours = True
 
     def parts(
         self, found: Iterable[Raw], decoder: Decoder[tuple[_Part, ...]], field: str
@@ -199,25 +220,45 @@ class _Reading:
         first = 0
         for chunk in _chunks(found):
             data = b"[" + b",".join(chunk) + b"]"
-            bare = hides_nothing(data)
             made = self.read(data, decoder, path, first)
-            if not bare:
-                for number, part in enumerate(made, first + 1):
+            if not (self._is_ours and is_tidy(made)):
+                bare = hides_nothing(data)
+                for number, part in enumerate(() if bare else made, first + 1):
                     self._check_seen(part, f"{_one_of(field)} {number}" if listed else field)
-            neat = tuple(map(tidy, made))
-            if any(part is not before for part, before in zip(neat, made, strict=True)):
-                self.tidied = True
-                # Composing characters can make a text longer.
-                self._decoded(msgspec.json.encode(neat), decoder, path, first)
-            yield from neat
+                neat = tuple(map(tidy, made))
+                if any(part is not before for part, before in zip(neat, made, strict=True)):
+                    self.tidied = True
+                    self._is_ours = False
+                    # Composing characters can make a text longer.
+                    self._decoded(msgspec.json.encode(neat), decoder, path, first)
+                made = neat
+            if listed:
+                self._keep(field, made, data)
+            yield from made
             first += len(chunk)
 
     def read(
         self, data: bytes, decoder: Decoder[tuple[_Part, ...]], path: str, first: int = 0
     ) -> tuple[_Part, ...]:
         """Return a list of parts; path: to one of them by its number, which begins with first."""
+        if self._is_ours:
+            with suppress(msgspec.DecodeError):
+                made = decoder.decode(data)
+                # What Marshal wrote has one meaning, and to write it again tells it soonest.
+                if msgspec.json.encode(made) == msgspec.json.format(data, indent=_NO_SPACE):
+                    return made
+            self._is_ours = False
         check_sense(data, self._name)
         return self._decoded(data, decoder, path, first)
+
+    def _keep(self, field: str, made: tuple[_Part, ...], data: bytes) -> None:
+        """Keep parts that were read, while all of them have room."""
+        self._room -= len(data) * (1 if data.isascii() else _WIDEST)
+        self._room -= data.count(b'"') // 2 * _TEXT
+        if self._room < 0:
+            self.made = None
+        if self.made is not None:
+            self.made.setdefault(field, []).extend(made)
 
     def _check_seen(self, part: Struct, place: str) -> None:
         if place := hidden(part, place):

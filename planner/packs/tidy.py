@@ -15,6 +15,8 @@ _Value = TypeVar("_Value", bound=msgspec.Struct)
 MOST_DEEP = 32
 _ONE_LINE: frozenset[object] = frozenset({Line, QuestionText})
 _OBJECT = "\ufffc"
+# In JSON, of which only texts hold spaces: what is escaped, and spaces too many.
+_UNTIDY = (b"\\", b"\x7f", b"  ", b'" ', b' "')
 # What stands for a quotation mark, a backslash, a slash or a new line can be seen.
 _OTHER_ESCAPE = re.compile(rb'\\[^"\\/n]')
 
@@ -50,6 +52,18 @@ def tidy(value: _Value) -> _Value:
         if neat is not held:
             changes[name] = neat
     return msgspec.structs.replace(value, **changes) if changes else value
+
+
+def is_tidy(value: object) -> bool:
+    """Tell, soon, whether tidying would leave a value as it is; False where it may not."""
+    data = msgspec.json.encode(value)
+    # All that cannot be seen is escaped, but for what is no ASCII, and one.
+    if any(sign in data for sign in _UNTIDY):
+        return False
+    if data.isascii():
+        return True
+    text = data.decode()
+    return _is_plain(text) and unicodedata.is_normalized("NFC", text)
 
 
 def hidden(value: object, name: str = "") -> str:

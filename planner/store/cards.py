@@ -5,13 +5,15 @@ Each function expects the caller's transaction.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
 from planner.model.evidence import OWN, Card, sort_key
-from planner.store.words import kept, tag
+from planner.store.words import all_kept, tag
 
 # A card's number is its pack's place, then its place in the pack, so that one number orders the
 # shelf and the index alike. The student's own are in place 0, the newest first: they count down.
@@ -29,16 +31,19 @@ _COLUMNS = ("number", "id", "pack", "start", "body", "headline", "names", "words
 _OWN_ID = re.compile(rf"{OWN}/[0-9a-f]{{1,64}}")
 _NAMES = "SELECT id, json_extract(body, '$.name') FROM factors"
 _SEARCHED = "headline, names, words, tags"
+# How many bytes the index gathers before it writes them; four times as many as it would by itself.
+_GATHERED = "INSERT INTO search(search, rank) VALUES ('hashsize', 4194304)"
 
 
 def add_cards(db: Database, cards: Sequence[Card], place: int) -> Iterator[int]:
     """Put a pack's cards in, in their order; after each chunk, give how many that were."""
     # Factors of other packs too: a card may speak to them.
     names = _names_of(db, {factor for card in cards for factor in card.factors})
+    db.execute(_GATHERED)
     for first in range(0, len(cards), CHUNK):
         chunk = cards[first : first + CHUNK]
         number = place << _BITS | first
-        _put(db, [_card_row(card, at, names) for at, card in enumerate(chunk, number)])
+        _put(db, _card_rows(chunk, number, names))
         yield len(chunk)
 
 
@@ -60,7 +65,7 @@ def save_own(db: Database, card: Card) -> None:
     else:
         number = held[0]
         _take(db, "number = ?", [number])
-    _put(db, [_card_row(card, number, _names_of(db, card.factors))])
+    _put(db, _card_rows([card], number, _names_of(db, card.factors)))
 
 
 def delete_own(db: Database, card_id: str) -> None:
@@ -89,7 +94,7 @@ def rename_factors(db: Database, factors: Iterable[str]) -> None:
             # A damaged card is told where it is read, and keeps no other pack out.
             continue
         _take(db, "number = ?", [number])
-        _put(db, [_card_row(card, number, _names_of(db, card.factors))])
+        _put(db, _card_rows([card], number, _names_of(db, card.factors)))
 
 
 def fill(db: Database, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -99,20 +104,40 @@ def fill(db: Database, table: str, columns: Sequence[str], rows: Iterable[tuple[
     db.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
-def _card_row(card: Card, number: int, names: Mapping[str, str]) -> tuple[Any, ...]:
+def _card_rows(
+    cards: Sequence[Card], first: int, names: Mapping[str, str]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of cards, numbered from first; names: of the factors, by their ids."""
+    texts = list[str]()
+    for card in cards:
+        factors = [names.get(factor, "") for factor in card.factors]
+        texts.append(card.headline)
+        texts.append("\n".join((card.when.shown, *card.people, *factors)))
+        texts.append(f"{card.detail}\n{card.source}")
+    words = all_kept(texts)
+    return [
+        (
+            number,
+            card.id,
+            card.pack,
+            _start(card),
+            msgspec.json.encode(card).decode(),
+            *words[at : at + 3],
+            _tags(card.factors),
+        )
+        for number, at, card in zip(count(first), range(0, len(words), 3), cards)
+    ]
+
+
+def _start(card: Card) -> int:
     start = sort_key(card.when.start)
-    around = (card.when.shown, *card.people, *(names.get(factor, "") for factor in card.factors))
-    return (
-        number,
-        card.id,
-        card.pack,
-        UNDATED if start is None else start,
-        msgspec.json.encode(card).decode(),
-        kept(card.headline),
-        kept("\n".join(around)),
-        kept(f"{card.detail}\n{card.source}"),
-        "".join(f" {tag(factor)} " for factor in card.factors),
-    )
+    return UNDATED if start is None else start
+
+
+# Many cards speak to the same factors.
+@lru_cache(maxsize=1_000)
+def _tags(factors: tuple[str, ...]) -> str:
+    return "".join(f" {tag(factor)} " for factor in factors)
 
 
 def _names_of(db: Database, factors: Iterable[str]) -> dict[str, str]:

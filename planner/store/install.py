@@ -5,6 +5,7 @@ is, in cards: advance(done, total), which may raise to have all of it taken back
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -22,6 +23,8 @@ Advance = Callable[[int, int], None]
 """Is told how many cards are done, and of how many."""
 
 _PART = ("id", "pack", "position", "body")
+_ROOM = 40_000
+"""KiB, of which a pack of the most cards fills some 35,000."""
 _COUNT = "SELECT count(*) FROM cards WHERE pack = ?"
 
 
@@ -144,7 +147,22 @@ def _put_contents(db: Database, pack: Pack, place: int, advance: Advance | None)
     held = int(db.execute(_COUNT, [name]).fetchone()[0])
     before, after = factor_names(db, name), {factor.id: factor.name for factor in pack.factors}
     steps = _contents(db, pack, place, {n for n in before | after if before.get(n) != after.get(n)})
-    _follow(steps, held + len(pack.cards), advance)
+    with _room(db):
+        _follow(steps, held + len(pack.cards), advance)
+
+
+@contextmanager
+def _room(db: Database) -> Iterator[None]:
+    """Let a transaction keep as much in memory as the largest pack fills, and write it once.
+
+    What had no room would be written and synced before the end, and more than once.
+    """
+    ((usual,),) = db.execute("PRAGMA cache_size").fetchall()
+    db.execute(f"PRAGMA cache_size=-{_ROOM}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size={usual}")
 
 
 def _contents(db: Database, pack: Pack, place: int, renamed: Iterable[str]) -> Iterator[int]:

@@ -471,6 +471,36 @@ def test_a_large_pack_is_never_taken_in_whole(monkeypatch):
     assert all(size > 240_000 for size in parts[:-1])
 
 
+def many(words="A passage."):
+    cards = tuple(Card(f"usa/c{number}", f"Card {number}", words * 20) for number in range(1_200))
+    return replace(SAMPLE, cards=cards)
+
+
+def test_what_marshal_wrote_goes_the_quick_way(monkeypatch):
+    pack = many()
+    data = build_pack(pack, KEY)
+    for slow in ("check_sense", "hides_nothing", "tidy"):
+        monkeypatch.delattr(pack_json, slow)
+    assert read_pack_file(data).pack == pack
+
+
+@pytest.mark.parametrize("room", [0, 100_000, 10**9])
+@pytest.mark.parametrize("words", ["A passage.", " A  passage", "Café – ", "cafe\u0301"])
+def test_a_pack_is_the_same_however_much_of_it_is_kept_meanwhile(monkeypatch, room, words):
+    monkeypatch.setattr(pack_json, "_ROOM", room)
+    pack = many(words)
+    assert read_pack_file(build_pack(pack)).pack == tidy(pack)
+    text = with_text(msgspec.json.encode(pack_json.Whole("marshal-pack", 1, pack)))
+    assert read_pack_file(text).pack == tidy(pack)
+
+
+def test_a_field_that_stands_twice_in_what_looks_like_marshals_is_found():
+    text = unpacked(build_pack(many()))["pack.json"].decode()
+    line = '      "headline": "Card 1100",\n'
+    assert text.count(line) == 1
+    assert "two fields of one name" in refused(with_text(text.replace(line, 2 * line)))
+
+
 def test_a_fault_deep_in_a_large_pack_is_told_with_its_place():
     for number in (1, 700, 1_200):
 

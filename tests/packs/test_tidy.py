@@ -12,7 +12,16 @@ from planner.model.evidence import Card, Question, When
 from planner.model.framework import QuestionType
 from planner.model.pack import Pack, PackInfo
 from planner.model.text import Line, Passage, clean_line, clean_text
-from planner.packs.tidy import MOST_DEEP, Refused, clean, hidden, quick_line, quick_text, tidy
+from planner.packs.tidy import (
+    MOST_DEEP,
+    Refused,
+    clean,
+    hidden,
+    is_tidy,
+    quick_line,
+    quick_text,
+    tidy,
+)
 from tests.model.examples import PEEL
 from tests.strategies import raw_text
 
@@ -110,6 +119,24 @@ def test_which_texts_are_of_one_line_is_told_by_their_types():
 def test_what_is_tidy_is_left_as_the_very_value_that_it_is():
     card = Card("p/a", "A – b", "c\nd", When("e"), ("f",), source="é")
     assert tidy(card) is card
+
+
+# No file can hold half of a character.
+whole_text = raw_text().map(lambda text: text.encode("utf-8", "ignore").decode())
+
+
+@given(whole_text, whole_text)
+def test_what_is_told_to_be_tidy_is_left_as_it_is(line, passage):
+    card = Card("p/a", line, passage, people=("A", line))
+    assert not is_tidy(card) or tidy(card) is card
+
+
+@pytest.mark.parametrize(
+    "line", [" a", "a ", "a  b", "a\tb", "a\x7f", "a\u2009b", "e\u0301", "\ufffc", "\u200b"]
+)
+def test_what_tidying_may_change_is_not_told_to_be_tidy(line):
+    assert not is_tidy([Card("p/a", "A"), Card("p/a", line)])
+    assert is_tidy([Card("p/a", "A card: “é”, – 😀", "A passage.")])
 
 
 @pytest.mark.parametrize("wrap", [lambda value: [value], lambda value: {"a": value}])

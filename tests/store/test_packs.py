@@ -14,6 +14,7 @@ from planner.model.pack import Known, Pack, PackInfo, pack_digest
 from planner.model.plan import Plan
 from planner.model.text import PASSAGE, TextError
 from planner.store import cards as card_rows
+from planner.store import install
 from planner.store.database import Database, create
 from planner.store.errors import StoreError
 from planner.store.library import Library
@@ -333,6 +334,8 @@ from planner.store.library import Library
 from tests.store.test_packs import MANY, NEWER
 
 cards.CHUNK = 10
+# So that what is written reaches the file long before it is committed.
+install._ROOM = 4
 
 def killed_at(step, path, act):
     def advance(done, total):
@@ -341,8 +344,6 @@ def killed_at(step, path, act):
     child = os.fork()
     if not child:
         library = Library.open(path)
-        # So that what is written reaches the file long before it is committed.
-        library._database.row("PRAGMA cache_size=1")
         act(library, advance)
         os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
@@ -376,6 +377,29 @@ def test_what_is_killed_is_taken_back(library, path, pack):
         with Library.open(path.with_name(name)) as library:
             assert told(library) == before
         sound(path.with_name(name))
+
+
+def test_the_room_in_memory_is_larger_only_while_a_pack_is_put_in(library, pack, monkeypatch):
+    seen = []
+
+    def noted(of):
+        def noting(db, *values, **named):
+            seen.append(db.execute("PRAGMA cache_size").fetchone()[0])
+            return of(db, *values, **named)
+
+        return noting
+
+    for name in ("_put_row", "take_cards"):
+        monkeypatch.setattr(install, name, noted(getattr(install, name)))
+
+    def cancel(*_):
+        raise _Cancelled
+
+    with pytest.raises(_Cancelled):
+        library.install(pack, advance=lambda done, _: done and cancel())
+    library.install(pack)
+    assert seen[:2] * 2 == seen
+    assert seen[1] == -40_000 < seen[0] < 0
 
 
 def test_nothing_else_is_written_while_a_pack_is_put_in(library):

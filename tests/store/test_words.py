@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.store.words import folded, kept, tag
+from planner.store.words import all_kept, folded, kept, tag
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,14 @@ def test_plain_text_is_folded_as_any_other(code):
 @given(st.text())
 def test_folding_what_is_folded_changes_nothing(text):
     assert folded(kept(text)) == folded(text)
+
+
+texts = st.text("aB é’…-_ \n\x1f\x00א", max_size=8) | st.text()
+
+
+@given(st.lists(texts, max_size=5))
+def test_texts_together_are_kept_as_each_is(several):
+    assert all_kept(several) == [kept(text) for text in several]
 
 
 @given(st.text(), st.from_regex(r"\A[a-z0-9]+(?:[-/][a-z0-9]+)*\Z"))
