@@ -43,6 +43,8 @@ from planner.packs.tidy import hidden, hides_nothing, is_tidy, tidy
 
 FORMAT = Format("marshal-pack", 1, "pack file")
 
+# The beginning of a pack file as Marshal writes it; that nothing in it comes twice is seen later.
+_OURS = b'{\n  "format": "%s",\n  "version": %d,\n' % (FORMAT.name.encode(), FORMAT.version)
 _CHUNK = 250_000
 _MOST_PART = 5_000_000
 _MOST_HEAD = 100
@@ -155,6 +157,8 @@ def read_pack_json(body: bytes, name: str) -> Whole:
 
 def _check_head(body: bytes, name: str) -> None:
     """Raise PackError where the first fields are not a pack's, whatever else there is."""
+    if body.startswith(_OURS):
+        return
     head = decode(body, _Head, name)
     fields = (head.format, head.version)
     # A long one is not even copied.
@@ -191,7 +195,7 @@ def _check_twice(body: bytes, parts: _Parts, name: str) -> None:
     fields = 1 + sum(part is not UNSET for part in (*outside, *lists))
     pieces = [part for part in outside if isinstance(part, Raw)]
     pieces += [piece for part in lists if isinstance(part, list) for piece in part]
-    marks = sum(bytes(piece).count(b'"') for piece in pieces)
+    marks = sum(b"".join(chunk).count(b'"') for chunk in _chunks(pieces))
     if body.count(b'"') != 2 * fields + marks:
         raise PackError(f"{name} {TWICE}.")
 
@@ -220,8 +224,8 @@ class _Reading:
         first = 0
         for chunk in _chunks(found):
             data = b"[" + b",".join(chunk) + b"]"
-            made = self.read(data, decoder, path, first)
-            if not (self._is_ours and is_tidy(made)):
+            made, written = self._read(data, decoder, path, first)
+            if not (written and is_tidy(written)):
                 bare = hides_nothing(data)
                 for number, part in enumerate(() if bare else made, first + 1):
                     self._check_seen(part, f"{_one_of(field)} {number}" if listed else field)
@@ -241,15 +245,22 @@ class _Reading:
         self, data: bytes, decoder: Decoder[tuple[_Part, ...]], path: str, first: int = 0
     ) -> tuple[_Part, ...]:
         """Return a list of parts; path: to one of them by its number, which begins with first."""
+        return self._read(data, decoder, path, first)[0]
+
+    def _read(
+        self, data: bytes, decoder: Decoder[tuple[_Part, ...]], path: str, first: int
+    ) -> tuple[tuple[_Part, ...], bytes]:
+        """Return a list of parts, and its JSON without spaces where it is Marshal's own."""
         if self._is_ours:
             with suppress(msgspec.DecodeError):
                 made = decoder.decode(data)
+                written = msgspec.json.encode(made)
                 # What Marshal wrote has one meaning, and to write it again tells it soonest.
-                if msgspec.json.encode(made) == msgspec.json.format(data, indent=_NO_SPACE):
-                    return made
+                if written == msgspec.json.format(data, indent=_NO_SPACE):
+                    return made, written
             self._is_ours = False
         check_sense(data, self._name)
-        return self._decoded(data, decoder, path, first)
+        return self._decoded(data, decoder, path, first), b""
 
     def _keep(self, field: str, made: tuple[_Part, ...], data: bytes) -> None:
         """Keep parts that were read, while all of them have room."""

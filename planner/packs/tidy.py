@@ -54,10 +54,12 @@ def tidy(value: _Value) -> _Value:
     return msgspec.structs.replace(value, **changes) if changes else value
 
 
-def is_tidy(value: object) -> bool:
-    """Tell, soon, whether tidying would leave a value as it is; False where it may not."""
-    data = msgspec.json.encode(value)
-    # All that cannot be seen is escaped, but for what is no ASCII, and one.
+def is_tidy(data: bytes) -> bool:
+    """Tell, soon, whether tidying would leave a value as it is; False where it may not.
+
+    data: its JSON, as msgspec writes it: all that cannot be seen is escaped, but for what is not
+    ASCII, and one.
+    """
     if any(sign in data for sign in _UNTIDY):
         return False
     if data.isascii():
