@@ -13,6 +13,9 @@ from planner.store.errors import in_words
 from planner.store.library import Library
 
 _DATE = "2000-01-01 00:00:00+00:00"
+_SET_DATE = "UPDATE _sqlite_migrations SET applied_at = ?"
+_TIDY_INDEX = "INSERT INTO search(search) VALUES ('optimize')"
+_TIDY_FILE = "VACUUM"
 
 
 def build_library(target: Path, packs: Iterable[Pack]) -> None:
@@ -33,7 +36,7 @@ def build_library(target: Path, packs: Iterable[Pack]) -> None:
 def _settle(path: Path) -> None:
     """Leave nothing in the file that tells when or how it was built."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", [_DATE])
-        connection.execute("INSERT INTO search(search) VALUES ('optimize')")
+        connection.execute(_SET_DATE, [_DATE])
+        connection.execute(_TIDY_INDEX)
         connection.commit()
-        connection.execute("VACUUM")
+        connection.execute(_TIDY_FILE)

@@ -17,7 +17,7 @@ from planner.model.evidence import OWN, Card
 from planner.model.pack import Pack
 from planner.model.plan import Plan
 from planner.store import errors
-from planner.store.database import COLUMNS, SCHEMA, VERSION, Database, inspect
+from planner.store.database import COLUMNS, SCHEMA, SCHEMA_NUMBER, VERSION, Database, inspect
 from planner.store.errors import StoreError, in_words, store_error
 from planner.store.packs import PARTS, Read
 from planner.store.plans import plan_said
@@ -37,7 +37,22 @@ _FAULTS = (sqlite3.Error, StoreError, UnicodeDecodeError, TypeError, ValueError)
 
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
 _NAMES = "SELECT name FROM pragma_table_info(?)"
-_PLAN = ("title", "question", "filled", "total")
+_CELLS_TOO = "PRAGMA cell_size_check=ON"
+_INTEGRITY = "PRAGMA integrity_check"
+_PLANS_INTEGRITY = "PRAGMA integrity_check(plans)"
+_KINDS = """
+SELECT tables.name, columns.name, lower(columns.type), columns."notnull", columns.pk
+FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+WHERE tables.type = 'table' AND tables.name IN ({names})
+"""
+_SUMMARY = ("id", "title", "question", "filled", "total")
+_PLAN = (*_SUMMARY, "digest", "body")
+_KEPT = ("plan", "label", "digest", "body")
+_DRAFT = ("id", "title", "cards", "digest", "body")
+_PUBLISHED = ("id", "digest", "body")
+_PACK = ("digest", "info", "body")
+_CARD = ("id", "headline", "words", "body")
+"""The columns of a plan, a version, a draft and so on, that are compared."""
 
 
 class Report(Struct, frozen=True):
@@ -62,7 +77,7 @@ def verify(path: Path, advance: Advance | None = None) -> Report:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(uri, uri=True)
         with closing(connection):
-            connection.execute("PRAGMA cell_size_check=ON")
+            connection.execute(_CELLS_TOO)
 
             def read(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
                 return connection.execute(sql, tuple(values)).fetchall()
@@ -76,7 +91,7 @@ def examine(read: Read, advance: Advance | None = None) -> Report:
     """Check an open library in the same way."""
     try:
         tables = [str(name) for (name,) in read(_TABLES, [])]
-        ((version,),) = read("PRAGMA user_version", [])
+        ((version,),) = read(SCHEMA_NUMBER, [])
     except _FAULTS:
         return Report(("The file is damaged from its beginning.",))
     checks = [("The file", _structure(read, version, tables))]
@@ -110,17 +125,12 @@ def glance(database: Database, version: int) -> None:
     This reads no bodies but the plans’, so that it takes next to no time.
     """
     names = ", ".join(f"'{name}'" for name in SCHEMA if name not in ("cards", "search"))
-    sql = (
-        'SELECT tables.name, columns.name, lower(columns.type), columns."notnull", columns.pk '
-        "FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns "
-        f"WHERE tables.type = 'table' AND tables.name IN ({names})"
-    )
     tables = {str(name) for (name,) in database.rows(_TABLES)}
     if not _wanted(version) <= tables:
         raise store_error(errors.DAMAGED, database.path)
     odd: dict[str, list[str]] = {}
     keys: dict[str, str] = {}
-    for table, column, kind, needed, key in database.rows(sql):
+    for table, column, kind, needed, key in database.rows(_KINDS.format(names=names)):
         if column in SCHEMA[table].split():
             kinds = f"'{kind}'" if needed else f"'{kind}', 'null'"
             odd.setdefault(table, []).append(f"typeof({column}) NOT IN ({kinds})")
@@ -136,7 +146,7 @@ def glance(database: Database, version: int) -> None:
     ]
     odd_rows = tests and any(found for (found,) in database.rows(" UNION ALL ".join(tests)))
     # A thousand plans take 20 ms, and each has to be found when it is opened.
-    if odd_rows or ("plans" in keys and database.rows("PRAGMA integrity_check(plans)") != _OK):
+    if odd_rows or ("plans" in keys and database.rows(_PLANS_INTEGRITY) != _OK):
         raise store_error(errors.DAMAGED, database.path)
 
 
@@ -145,7 +155,7 @@ def glance(database: Database, version: int) -> None:
 
 def _structure(read: Read, version: int, tables: list[str]) -> Iterator[str]:
     try:
-        held = list(read("PRAGMA integrity_check", []))
+        held = list(read(_INTEGRITY, []))
     except _FAULTS:
         held = []
     if held != _OK:
@@ -188,17 +198,16 @@ def _rows(read: Read, table: str, columns: Iterable[str]) -> Iterator[tuple[Any,
 
 
 def _plans(read: Read, table: str, named: str) -> Iterator[str]:
-    columns = ("id", *_PLAN, "digest", "body")
-    for row in _rows(read, table, columns):
+    for row in _rows(read, table, _PLAN):
         plan = unsealed(_text(row[-2]), row[-1], Plan)
-        sound = plan is not None and _said(plan_said(plan), columns[:-2]) == row[:-2]
+        sound = plan is not None and _said(plan_said(plan), _SUMMARY) == row[:-2]
         yield "" if sound else f"{named} “{_text(row[1])}” is damaged."
 
 
 def _versions(read: Read, tables: list[str]) -> Iterator[str]:
     if "versions" not in tables:
         return
-    for of, label, digest, body in _rows(read, "versions", ("plan", "label", "digest", "body")):
+    for of, label, digest, body in _rows(read, "versions", _KEPT):
         plan = unsealed(_text(digest), body, Plan)
         if plan is None or plan.id.encode() != of:
             yield f"The version “{_text(label)}” of a plan is damaged."
@@ -209,13 +218,12 @@ def _versions(read: Read, tables: list[str]) -> Iterator[str]:
 def _drafts(read: Read, tables: list[str]) -> Iterator[str]:
     if "drafts" not in tables:
         return
-    columns = ("id", "title", "cards", "digest", "body")
-    for name, title, cards, digest, body in _rows(read, "drafts", columns):
+    for name, title, cards, digest, body in _rows(read, "drafts", _DRAFT):
         pack = unsealed(_text(digest), body, Pack)
         said = pack and (pack.info.id, pack.info.title, str(len(pack.cards)))
         sound = said == (_text(name), _text(title), _text(cards))
         yield "" if sound else f"The pack “{_text(title)}” of yours is damaged."
-    for name, digest, body in _rows(read, "published", ("id", "digest", "body")):
+    for name, digest, body in _rows(read, "published", _PUBLISHED):
         sound = unsealed(_text(digest), body, Pack) is not None
         yield "" if sound else f"What was published of the pack “{_text(name)}” is damaged."
 
@@ -227,7 +235,7 @@ def _packs(read: Read) -> Iterator[str]:
     if "digest" not in columns:
         # The first version kept none.
         return
-    sql = f"SELECT id, hidden, {_bytes(('digest', 'info', 'body'))} FROM packs WHERE place > 0"
+    sql = f"SELECT id, hidden, {_bytes(_PACK)} FROM packs WHERE place > 0"
     for name, hidden, digest, info, body in read(sql, []):
         whole = sha256(body or b"") if hidden else sha256()
         for piece in () if hidden else _pieces(read, name, info, body):
@@ -260,10 +268,7 @@ def _pieces(read: Read, pack: str, info: bytes, types: bytes | None) -> Iterator
 
 
 def _own_cards(read: Read) -> Iterator[str]:
-    sql = (
-        f"SELECT {_bytes(('id', 'headline', 'words', 'body'))} FROM cards WHERE pack = '{OWN}' "
-        "ORDER BY number"
-    )
+    sql = f"SELECT {_bytes(_CARD)} FROM cards WHERE pack = '{OWN}' ORDER BY number"
     for name, headline, words, body in read(sql, []):
         try:
             card = msgspec.json.decode(body, type=Card)

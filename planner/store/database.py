@@ -56,6 +56,8 @@ FROM sqlite_schema AS schema WHERE type = 'index'
 """
 """Gives the columns that a file has, as SCHEMA has them."""
 
+SCHEMA_NUMBER = "PRAGMA user_version"
+
 _WAIT = 2.0
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -70,6 +72,10 @@ _BREATH = 0.002
 _SAFE = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON")
 # TRUNCATE with FULL lost nothing in 2,000 simulated power cuts, and works on network folders.
 _DURABLE = ("locking_mode=EXCLUSIVE", "journal_mode=TRUNCATE", "synchronous=FULL")
+_READING = ("query_only=ON",)
+_PAGE_SIZE = "PRAGMA page_size=4096"
+_TAKE, _LET_GO = "BEGIN EXCLUSIVE", "ROLLBACK"
+_TRY = "SELECT count(*) FROM sqlite_schema"
 
 
 class Database:
@@ -229,7 +235,7 @@ class Database:
             # After a disk has failed, SQLite repeats that once, also where it is well again. What
             # it repeats may even be that the library is damaged, though none of it is.
             with suppress(sqlite3.Error):
-                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+                self._connection.execute(_TRY).fetchall()
         try:
             with self._replacing, in_words(self.path):
                 yield
@@ -248,12 +254,12 @@ class Database:
         self, version: int, migrating: "Callable[[Database], object] | None" = None
     ) -> None:
         with in_words(self.path):
-            for pragma in (*_SAFE, *(_DURABLE if self.writable else ("query_only=ON",))):
+            for pragma in (*_SAFE, *(_DURABLE if self.writable else _READING)):
                 self._connection.execute(f"PRAGMA {pragma}").fetchall()
         if self.writable:
             self._hold()
             # A journal left by a killed process has been rolled back by now.
-            version = int((self.row("PRAGMA user_version") or (0,))[0])
+            ((version,),) = self.rows(SCHEMA_NUMBER)
         from planner.store.check import glance
 
         with self._known():
@@ -275,9 +281,9 @@ class Database:
     def _hold(self) -> None:
         """Take the file's lock, and find out now whether it can be written to."""
         try:
-            self._connection.execute("BEGIN EXCLUSIVE")
-            self._connection.execute(f"PRAGMA user_version={VERSION}")
-            self._connection.execute("ROLLBACK")
+            self._connection.execute(_TAKE)
+            self._connection.execute(f"{SCHEMA_NUMBER}={VERSION}")
+            self._connection.execute(_LET_GO)
         except sqlite3.OperationalError as error:
             # The file could be opened, and the journal beside it could not.
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
@@ -321,11 +327,10 @@ def inspect(path: Path) -> int:
 
 def create(path: Path) -> None:
     """Make an empty library in a file that is not there yet."""
-    from sqlite_utils import Database as Writer
-
     from planner.store.schema import MIGRATIONS
+    from planner.store.writer import writer
 
     with in_words(path), closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA page_size=4096")
+        connection.execute(_PAGE_SIZE)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        MIGRATIONS.apply(Writer(connection, recursive_triggers=False, execute_plugins=False))
+        MIGRATIONS.apply(writer(connection))

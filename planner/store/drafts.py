@@ -12,6 +12,11 @@ from planner.store.sealed import refuse_unreadable, sealed, unsealed
 if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
 
+_DRAFTS, _PUBLISHED = "drafts", "published"
+_OF_ID = "id = ?"
+_DELETED, _NOT_DELETED = {"deleted": 1}, {"deleted": 0}
+_DRAFT = "SELECT title, digest, body FROM drafts WHERE id = ?"
+_LAST_PUBLISHED = "SELECT digest, body FROM published WHERE id = ?"
 _SUMMARIES = """
 SELECT drafts.id, title, cards, touched, coalesce(version, 0)
 FROM drafts LEFT JOIN published ON published.id = drafts.id
@@ -48,8 +53,7 @@ class DraftStore:
 
     def load(self, draft_id: str) -> Pack:
         """Return the draft with this id, which may be a deleted one."""
-        sql = "SELECT title, digest, body FROM drafts WHERE id = ?"
-        found = self._database.row(sql, [draft_id])
+        found = self._database.row(_DRAFT, [draft_id])
         if found is None:
             raise _none(draft_id)
         return self._sound(*found)
@@ -59,9 +63,9 @@ class DraftStore:
 
         A deleted draft that is saved is back.
         """
-        row = {**_draft_row(pack), "touched": touched, "deleted": 0}
+        row = {**_draft_row(pack), "touched": touched, **_NOT_DELETED}
         with self._database.writing() as db:
-            db.table("drafts").upsert(row, pk="id")
+            db.table(_DRAFTS).upsert(row)
 
     def rename(self, old_id: str, pack: Pack) -> None:
         """Keep the draft under the id that it has now, in place of an earlier one.
@@ -70,12 +74,12 @@ class DraftStore:
         """
         new_id = pack.info.id
         with self._database.writing() as db:
-            if new_id != old_id and db.table("published").count_where("id = ?", [old_id]):
+            if new_id != old_id and db.table(_PUBLISHED).count_where(_OF_ID, [old_id]):
                 raise StoreError(
                     f"The pack “{old_id}” is published, so its id cannot change any more. "
                     "Make a copy of it to give it another."
                 )
-            if new_id != old_id and db.table("drafts").count_where("id = ?", [new_id]):
+            if new_id != old_id and db.table(_DRAFTS).count_where(_OF_ID, [new_id]):
                 raise StoreError(
                     f"There is a pack of yours with the id “{new_id}” already. Choose another id."
                 )
@@ -84,30 +88,29 @@ class DraftStore:
     def delete(self, draft_id: str) -> None:
         """Put a draft among the deleted ones."""
         with self._database.writing() as db:
-            _update(db, draft_id, {"deleted": 1})
+            _update(db, draft_id, _DELETED)
 
     def restore(self, draft_id: str) -> None:
         """Bring a deleted draft back, as it was."""
         with self._database.writing() as db:
-            _update(db, draft_id, {"deleted": 0})
+            _update(db, draft_id, _NOT_DELETED)
 
     def forget(self, draft_id: str) -> None:
         """Delete a draft for good, with what is kept of it as it was published."""
         with self._database.writing() as db:
-            for table in ("drafts", "published"):
-                db.table(table).delete_where("id = ?", [draft_id])
+            for table in (_DRAFTS, _PUBLISHED):
+                db.table(table).delete_where(_OF_ID, [draft_id])
 
     def published(self, draft_id: str) -> Pack | None:
         """Return the pack as it was last published, or None where it never was."""
-        sql = "SELECT digest, body FROM published WHERE id = ?"
-        found = self._database.row(sql, [draft_id])
+        found = self._database.row(_LAST_PUBLISHED, [draft_id])
         return None if found is None else self._sound(draft_id, *found)
 
     def set_published(self, draft_id: str, pack: Pack) -> None:
         """Remember the pack as it is published now."""
         row = {"id": draft_id, "version": pack.info.version, **sealed(pack)}
         with self._database.writing() as db:
-            db.table("published").upsert(row, pk="id")
+            db.table(_PUBLISHED).upsert(row)
 
     def _list(self, *, deleted: bool) -> list[DraftSummary]:
         return [DraftSummary(*row) for row in self._database.rows(_SUMMARIES, [int(deleted)])]
@@ -130,9 +133,9 @@ def _draft_row(pack: Pack) -> dict[str, Any]:
 
 
 def _update(db: "Writer", draft_id: str, values: dict[str, Any]) -> None:
-    if not db.table("drafts").count_where("id = ?", [draft_id]):
+    if not db.table(_DRAFTS).count_where(_OF_ID, [draft_id]):
         raise _none(draft_id)
-    db.table("drafts").update(draft_id, values)
+    db.table(_DRAFTS).update(draft_id, values)
 
 
 def _none(draft_id: str) -> StoreError:

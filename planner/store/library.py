@@ -35,6 +35,14 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
+_CARDS = "SELECT body FROM cards WHERE id IN (SELECT value FROM json_each(?))"
+_NOTES = "SELECT card, text FROM notes WHERE card IN (SELECT value FROM json_each(?))"
+_SETTING = "SELECT value FROM settings WHERE key = ?"
+_OF_PACKS = """
+SELECT {table}.body FROM {table} JOIN packs ON packs.id = {table}.pack
+WHERE ? IS NULL OR packs.id = ? ORDER BY packs.place, {table}.position
+"""
+
 
 class Library:
     """An open library; close it, or use it in a with statement."""
@@ -148,8 +156,7 @@ class Library:
         """Make the library hold what a backup holds, and return a backup of what it held before.
 
         Settings stay as they are. To restore that one is to take it back. Whoever shows the
-        library has to read it anew.
-        Raises StoreError where the backup is not sound; the library is as it was then.
+        library has to read it anew. Raises StoreError, and changes nothing, for an unsound one.
         """
         from planner.store.restore import keep_settings, ready
 
@@ -259,8 +266,7 @@ class Library:
     def cards(self, ids: Iterable[str]) -> list[Card]:
         """Return the cards with these ids that are in the library, in the order asked for."""
         asked = list(ids)
-        sql = "SELECT body FROM cards WHERE id IN (SELECT value FROM json_each(?))"
-        found = self._values(sql, [msgspec.json.encode(asked).decode()], Card)
+        found = self._values(_CARDS, [msgspec.json.encode(asked).decode()], Card)
         known = {card.id: card for card in found}
         return [known[card_id] for card_id in asked if card_id in known]
 
@@ -290,8 +296,7 @@ class Library:
 
     def notes(self, card_ids: Iterable[str]) -> dict[str, str]:
         """Return the notes on these cards, by the cards' ids."""
-        sql = "SELECT card, text FROM notes WHERE card IN (SELECT value FROM json_each(?))"
-        return dict(self._database.rows(sql, [msgspec.json.encode(list(card_ids)).decode()]))
+        return dict(self._database.rows(_NOTES, [msgspec.json.encode(list(card_ids)).decode()]))
 
     def set_note(self, card_id: str, text: str) -> None:
         """Keep the student’s note on a card, whichever packs come and go; an empty one is removed.
@@ -309,7 +314,7 @@ class Library:
 
     def setting(self, key: str, default: str = "") -> str:
         """Return what was set, or the default where nothing was."""
-        found = self._database.row("SELECT value FROM settings WHERE key = ?", [key])
+        found = self._database.row(_SETTING, [key])
         return str(found[0]) if found else default
 
     def set_setting(self, key: str, value: str) -> None:
@@ -329,11 +334,7 @@ class Library:
             self.search.forget()
 
     def _of_packs(self, table: str, pack: str | None, kind: type[_Value]) -> list[_Value]:
-        sql = (
-            f"SELECT {table}.body FROM {table} JOIN packs ON packs.id = {table}.pack "
-            f"WHERE ? IS NULL OR packs.id = ? ORDER BY packs.place, {table}.position"
-        )
-        return self._values(sql, [pack, pack], kind)
+        return self._values(_OF_PACKS.format(table=table), [pack, pack], kind)
 
     def _values(self, sql: str, values: list[Any], kind: type[_Value]) -> list[_Value]:
         decoder = msgspec.json.Decoder(kind)

@@ -21,6 +21,10 @@ WEIGHTS = (8.0, 3.0, 1.0, 0.0)
 _SOON, _LENGTH = 1.2, 0.75
 _LEAST = 1e-6
 _AVERAGES = "SELECT block FROM search_data WHERE id = 1"
+_TEXTS = """
+SELECT number, headline, names, words, tags FROM cards
+WHERE number IN (SELECT value FROM json_each(?))
+"""
 
 
 class Phrase(Struct, frozen=True):
@@ -64,20 +68,17 @@ def rank(
     database: Database, numbers: Sequence[int], phrases: Sequence[Phrase], extent: Extent
 ) -> list[int]:
     """Return these cards' numbers, the best first; of equals, the first on the shelf."""
-    sql = (
-        "SELECT number, headline, names, words, tags FROM cards "
-        "WHERE number IN (SELECT value FROM json_each(?))"
-    )
     usual = extent.words / extent.cards
     rarities = [(phrase, _rarity(phrase.cards, extent.cards)) for phrase in phrases]
     scores = []
-    for row in database.rows(sql, [msgspec.json.encode(numbers).decode()]):
+    for row in database.rows(_TEXTS, [msgspec.json.encode(numbers).decode()]):
         length = sum(text.count(" ") for text in row[1:4]) + len(row[4].split())
         slow = _SOON * (1 - _LENGTH + _LENGTH * length / usual)
         score = 0.0
         for phrase, rarity in rarities:
             held = phrase.held(row)
-            score += rarity * held * (_SOON + 1) / (held + slow)
+            # The index multiplies it by a number besides, which is the same for all.
+            score += rarity * held / (held + slow)
         scores.append((-score, row[0]))
     return [number for _, number in sorted(scores)]
 

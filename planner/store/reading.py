@@ -15,6 +15,8 @@ from planner.store.library import Library
 TRIES = 40
 _PAUSE = 0.05
 _JOURNAL = "-journal"
+_SAFE = ("PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
+_INTEGRITY = "PRAGMA integrity_check"
 
 
 def open_copy(path: Path) -> Library:
@@ -39,9 +41,9 @@ def open_copy(path: Path) -> Library:
 
 def _only_read(path: Path, memory: sqlite3.Connection) -> Database:
     database = Database(path, memory, writable=False, refusal=errors.READING)
-    for pragma in ("trusted_schema=OFF", "query_only=ON"):
-        database.rows(f"PRAGMA {pragma}")
-    if database.row("PRAGMA integrity_check") != ("ok",):
+    for pragma in _SAFE:
+        database.rows(pragma)
+    if database.row(_INTEGRITY) != ("ok",):
         raise store_error(errors.DAMAGED, path)
     return database
 

@@ -16,9 +16,12 @@ NOT_SOUND = (
     "Choose another backup."
 )
 
-
 _OF_PACKS = "signed:"
 """What settings begin with that say which key a pack was published with."""
+
+_SETTINGS = "SELECT key, value FROM settings"
+_DELETE_ALL_BUT = "DELETE FROM settings WHERE substr(key, 1, ?) <> ?"
+_PUT = "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)"
 
 
 @contextmanager
@@ -41,13 +44,8 @@ def keep_settings(database: Database, source: sqlite3.Connection) -> None:
     the keys of its packs is kept, since without it they could not be published again.
     """
     with in_words(database.path), source:
-        source.execute(
-            "DELETE FROM settings WHERE substr(key, 1, ?) <> ?", [len(_OF_PACKS), _OF_PACKS]
-        )
-        source.executemany(
-            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
-            database.rows("SELECT key, value FROM settings"),
-        )
+        source.execute(_DELETE_ALL_BUT, [len(_OF_PACKS), _OF_PACKS])
+        source.executemany(_PUT, database.rows(_SETTINGS))
 
 
 def make_ready(backup: Path, copy: Path) -> None:

@@ -31,20 +31,17 @@ def m001_library(db: Database) -> None:
 
 
 def _packs(db: Database) -> None:
-    packs = db.table("packs").create(
-        {"id": str, "place": int, "info": str},
-        pk="id",
-        not_null={"id", "place", "info"},
-        strict=True,
-    )
+    columns: dict[str, type] = {"id": str, "place": int, "info": str}
+    packs = db.table("packs").create(columns, pk="id", not_null=set(columns), strict=True)
     packs.create_index(["place"], unique=True)
     # The student's own cards belong to a pack too; it is not one that is listed.
     packs.insert({"id": OWN, "place": 0, "info": "{}"})
+    columns = {"id": str, "pack": str, "position": int, "body": str}
     for name in ("factors", "questions"):
         table = db.table(name).create(
-            {"id": str, "pack": str, "position": int, "body": str},
+            columns,
             pk="id",
-            not_null={"id", "pack", "position", "body"},
+            not_null=set(columns),
             foreign_keys=[("pack", "packs", "id")],
             strict=True,
         )
@@ -86,10 +83,11 @@ def _cards(db: Database) -> None:
 def _plans(db: Database) -> None:
     summary = {"id": str, "title": str, "question": str, "filled": int, "total": int}
     kept = {"digest": str, "body": str}
+    columns = {**summary, "pack": str, "position": int, **kept}
     worked = db.table("worked").create(
-        {**summary, "pack": str, "position": int, **kept},
+        columns,
         pk="id",
-        not_null={*summary, "pack", "position", *kept},
+        not_null=set(columns),
         foreign_keys=[("pack", "packs", "id")],
         strict=True,
     )
@@ -101,9 +99,7 @@ def _plans(db: Database) -> None:
         strict=True,
     )
     plans.create_index(["deleted", "touched"])
-    db.table("settings").create(
-        {"key": str, "value": str}, pk="key", not_null={"key", "value"}, strict=True
-    )
+    _texts(db, "settings", "key", "value")
 
 
 @MIGRATIONS()
@@ -137,15 +133,12 @@ def _texts(db: Database, table: str, key: str, value: str) -> None:
 
 
 def _drafts(db: Database) -> None:
-    columns = {"id": str, "title": str, "cards": int, "touched": float, "deleted": int}
     kept = {"digest": str, "body": str}
-    drafts = db.table("drafts").create(
-        {**columns, **kept}, pk="id", not_null={*columns, *kept}, strict=True
-    )
+    columns = {"id": str, "title": str, "cards": int, "touched": float, "deleted": int, **kept}
+    drafts = db.table("drafts").create(columns, pk="id", not_null=set(columns), strict=True)
     drafts.create_index(["deleted", "touched"])
-    db.table("published").create(
-        {"id": str, "version": int, **kept}, pk="id", not_null={"id", "version", *kept}, strict=True
-    )
+    columns = {"id": str, "version": int, **kept}
+    db.table("published").create(columns, pk="id", not_null=set(columns), strict=True)
 
 
 @MIGRATIONS()

@@ -28,6 +28,24 @@ _MOST_COUNTS, _MOST_HEADS, _MOST_SIEVES = 1_000, 8, 4
 _SORT, _LIST, _WALK, _READ = 1.1, 0.1, 0.1, 1.7
 
 _MATCH = "SELECT rowid FROM search WHERE search MATCH ?"
+_HITS = "SELECT count(*) FROM search WHERE search MATCH ?"
+_MATCHING_CARDS = """
+SELECT number FROM search CROSS JOIN cards ON number = search.rowid WHERE search MATCH ?
+"""
+_SIZE = "SELECT count(*) FROM cards INDEXED BY cards_by_pack"
+_LISTED = "(SELECT value FROM json_each(?))"
+_PLACES = f"SELECT number FROM cards WHERE id IN {_LISTED}"
+_BODIES = f"SELECT number, body FROM cards WHERE number IN {_LISTED}"
+
+# What leaves out the cards that are skipped, of matches and of cards.
+_BUT_ROWS = f" AND rowid NOT IN {_LISTED}"
+_BUT_CARDS = f" AND number NOT IN {_LISTED}"
+_ALL_BUT = f" WHERE number NOT IN {_LISTED}"
+
+# What tells of a card itself whether it has a word, a name or a tag.
+_HAS_WORD = "instr(headline || names || words, ?)"
+_HAS_NAME = "instr(names || ' ', ?)"
+_HAS_TAG = "instr(tags, ?)"
 
 
 class Order(StrEnum):
@@ -51,7 +69,11 @@ class Query(Struct, frozen=True):
     within: Sought | None = None
 
 
-_KEYS = {Order.DATE: "cards.start, number", Order.HEADLINE: "cards.headline, number"}
+_KEYS = {
+    Order.PACK: "number",
+    Order.DATE: "cards.start, number",
+    Order.HEADLINE: "cards.headline, number",
+}
 
 
 class _Terms(Struct, frozen=True):
@@ -76,11 +98,10 @@ class _Terms(Struct, frozen=True):
         parts += [f'(names : "{name}")' for name in self.names]
         return " AND ".join(parts)
 
-    def besides(self, column: str, joint: str = "AND") -> tuple[str, list[str]]:
-        """Return the clause that leaves out what is skipped, with its values."""
+    def besides(self, clause: str) -> tuple[str, list[str]]:
+        """Return the clause that leaves out what is skipped, with its values; none for nothing."""
         if not self.skipped:
             return "", []
-        clause = f" {joint} {column} NOT IN (SELECT value FROM json_each(?))"
         return clause, [msgspec.json.encode(self.skipped).decode()]
 
 
@@ -153,8 +174,7 @@ class Search:
 
     def _skipped(self, cards: frozenset[str]) -> tuple[int, ...]:
         ids = msgspec.json.encode(sorted(cards)).decode()
-        sql = "SELECT number FROM cards WHERE id IN (SELECT value FROM json_each(?))"
-        return tuple(self._numbers(sql, [ids]))
+        return tuple(self._numbers(_PLACES, [ids]))
 
     def _sieve(self, terms: _Terms, order: Order) -> Sieve:
         """Return what picks the sought ones out of the cards that match otherwise."""
@@ -181,9 +201,9 @@ class Search:
         """Count in the index itself how many match."""
         if terms in self._counts:
             return self._counts[terms]
-        besides, skipped = terms.besides("rowid")
-        sql = f"SELECT count(*) FROM search WHERE search MATCH ?{besides}"
-        return self._remember(terms, self._number(sql, [terms.match, *skipped]))
+        besides, skipped = terms.besides(_BUT_ROWS)
+        count = self._number(f"{_HITS}{besides}", [terms.match, *skipped])
+        return self._remember(terms, count)
 
     def _tally(self, terms: _Terms) -> int | None:
         """Count the matches, or return None where they are a crowd that was not counted yet."""
@@ -194,8 +214,7 @@ class Search:
             sieve = self._sieve(terms, Order.PACK)
             found = len(sieve.found) if sieve.done else None
         elif not terms.match:
-            sql = "SELECT count(*) FROM cards INDEXED BY cards_by_pack"
-            found = self._number(sql, []) - len(terms.skipped)
+            found = self._number(_SIZE, []) - len(terms.skipped)
         else:
             head = len(self._head(terms))
             found = head if head <= RANKED else None
@@ -212,7 +231,7 @@ class Search:
         if terms not in self._heads:
             if len(self._heads) >= _MOST_HEADS:
                 self._heads.clear()
-            besides, skipped = terms.besides("rowid")
+            besides, skipped = terms.besides(_BUT_ROWS)
             sql = f"{_MATCH}{besides} ORDER BY rowid LIMIT ?"
             head = self._numbers(sql, [terms.match, *skipped, RANKED + 1])
             if terms.words and 1 < len(head) <= RANKED:
@@ -238,10 +257,10 @@ class Search:
         return self._sorted(terms, order, offset, limit)
 
     def _all(self, terms: _Terms, order: Order, offset: int, limit: int) -> list[int]:
-        besides, skipped = terms.besides("number", "WHERE")
+        besides, skipped = terms.besides(_ALL_BUT)
         sql = (
             f"SELECT number FROM cards INDEXED BY cards_by_{order}{besides} "
-            f"ORDER BY {_KEYS.get(order, 'number')} LIMIT ? OFFSET ?"
+            f"ORDER BY {_KEYS[order]} LIMIT ? OFFSET ?"
         )
         return self._numbers(sql, [*skipped, limit, offset])
 
@@ -250,7 +269,7 @@ class Search:
         head = self._head(terms)
         if len(head) <= RANKED or offset + limit <= len(head):
             return head[offset : offset + limit]
-        besides, skipped = terms.besides("rowid")
+        besides, skipped = terms.besides(_BUT_ROWS)
         sql = f"{_MATCH}{besides} ORDER BY rowid LIMIT ? OFFSET ?"
         return self._numbers(sql, [terms.match, *skipped, limit, offset])
 
@@ -269,16 +288,13 @@ class Search:
         return cheapest(terms, order, offset, limit)
 
     def _by_sorting(self, terms: _Terms, order: Order, offset: int, limit: int) -> list[int]:
-        besides, skipped = terms.besides("number")
-        sql = (
-            "SELECT number FROM search CROSS JOIN cards ON number = search.rowid "
-            f"WHERE search MATCH ?{besides} ORDER BY {_KEYS[order]} LIMIT ? OFFSET ?"
-        )
+        besides, skipped = terms.besides(_BUT_CARDS)
+        sql = f"{_MATCHING_CARDS}{besides} ORDER BY {_KEYS[order]} LIMIT ? OFFSET ?"
         return self._numbers(sql, [terms.match, *skipped, limit, offset])
 
     def _by_list(self, terms: _Terms, order: Order, offset: int, limit: int) -> list[int]:
         """Go through the cards in order, and take those in the list of the matches."""
-        besides, skipped = terms.besides("number")
+        besides, skipped = terms.besides(_BUT_CARDS)
         sql = (
             f"SELECT number FROM cards INDEXED BY cards_by_{order} "
             # The plus keeps SQLite from looking the matches up one by one and sorting them.
@@ -288,10 +304,10 @@ class Search:
 
     def _by_reading(self, terms: _Terms, order: Order, offset: int, limit: int) -> list[int]:
         """Go through the cards in order, and take those whose own text matches."""
-        tests = ["instr(headline || names || words, ?)"] * len(terms.words)
-        tests += ["instr(names || ' ', ?)"] * len(terms.names)
-        tests += ["(" + " OR ".join(["instr(tags, ?)"] * len(tags)) + ")" for tags in terms.groups]
-        besides, skipped = terms.besides("number")
+        tests = [_HAS_WORD] * len(terms.words)
+        tests += [_HAS_NAME] * len(terms.names)
+        tests += ["(" + " OR ".join([_HAS_TAG] * len(tags)) + ")" for tags in terms.groups]
+        besides, skipped = terms.besides(_BUT_CARDS)
         sql = (
             f"SELECT number FROM cards INDEXED BY cards_by_{order} "
             f"WHERE {' AND '.join(tests)}{besides} ORDER BY {_KEYS[order]} LIMIT ? OFFSET ?"
@@ -301,8 +317,8 @@ class Search:
         return self._numbers(sql, [*sought, *skipped, limit, offset])
 
     def _number(self, sql: str, values: Sequence[Any]) -> int:
-        found = self._database.row(sql, values)
-        return int(found[0]) if found else 0
+        ((number,),) = self._database.rows(sql, values)
+        return int(number)
 
     def _numbers(self, sql: str, values: Sequence[Any]) -> list[int]:
         return [number for (number,) in self._database.rows(sql, values)]
@@ -311,8 +327,7 @@ class Search:
         """Return the cards with these numbers, in their order."""
         if not numbers:
             return []
-        sql = "SELECT number, body FROM cards WHERE number IN (SELECT value FROM json_each(?))"
-        bodies = dict(self._database.rows(sql, [msgspec.json.encode(numbers).decode()]))
+        bodies = dict(self._database.rows(_BODIES, [msgspec.json.encode(numbers).decode()]))
         try:
             return [self._decoder.decode(bodies[number]) for number in numbers]
         except (KeyError, msgspec.DecodeError) as error:

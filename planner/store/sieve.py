@@ -15,6 +15,8 @@ from planner.store.words import folded, tag
 TURN = 500
 """The most cards that are read at a time: some 2 ms of work."""
 
+_BODIES = "SELECT number, body FROM cards WHERE number IN (SELECT value FROM json_each(?))"
+
 Candidates = Callable[[int, int], list[int]]
 """Gives the numbers of cards in some order: from this one on, at most so many."""
 
@@ -61,8 +63,7 @@ class Sieve:
         return self.found
 
     def _suiting(self, numbers: list[int]) -> list[int]:
-        sql = "SELECT number, body FROM cards WHERE number IN (SELECT value FROM json_each(?))"
-        bodies = dict(self._database.rows(sql, [msgspec.json.encode(numbers).decode()]))
+        bodies = dict(self._database.rows(_BODIES, [msgspec.json.encode(numbers).decode()]))
         try:
             said = [self._decoder.decode(bodies[number]) for number in numbers]
         except (KeyError, msgspec.DecodeError) as error:

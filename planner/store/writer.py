@@ -1,6 +1,6 @@
 """What writes to a library: sqlite_utils, which is told what SQLite can do and need not try."""
 
-import sqlite3
+from functools import partial
 
 from sqlite_utils import Database
 
@@ -17,6 +17,5 @@ class Writer(Database):
     supports_on_conflict = True
 
 
-def writer(connection: sqlite3.Connection) -> Writer:
-    """Return what writes through an open connection."""
-    return Writer(connection, recursive_triggers=False, execute_plugins=False)
+writer = partial(Writer, recursive_triggers=False, execute_plugins=False)
+"""Gives what writes through an open connection, which stays as it is."""

@@ -103,10 +103,13 @@ def test_a_newer_library_is_refused_and_left_as_it_was(path, write):
     assert path.read_bytes() == before
 
 
-def test_a_library_that_was_never_finished_is_damaged(path):
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "is damaged"), (999, "newer version"), (1_000, "is damaged")]
+)
+def test_a_library_whose_number_none_can_have_is_damaged(path, number, words):
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=0")
-    assert "is damaged" in refused(path)
+        connection.execute(f"PRAGMA user_version={number}")
+    assert words in refused(path)
 
 
 def test_a_library_without_a_table_is_damaged(path):
@@ -147,8 +150,11 @@ def test_text_that_is_no_text_is_damage(path):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO settings VALUES ('key', CAST(x'ff' AS TEXT))")
         connection.commit()
-    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
-        library.setting("key")
+    with Library.open(path) as library:
+        assert library.damaged is False
+        with pytest.raises(StoreError, match="is damaged"):
+            library.setting("key")
+        assert library.damaged is True
 
 
 def test_pragmas(path):
@@ -243,6 +249,24 @@ def test_a_full_disk_is_told_and_loses_nothing(path):
         database.row(f"PRAGMA max_page_count={pages}")
         with pytest.raises(StoreError, match="The disk is full"), database.writing() as db:
             db.table("settings").insert({"key": "b", "value": "x" * 100_000})
+        assert database.rows("SELECT * FROM settings") == [("a", "1")]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_copy_that_finds_no_space_is_told_and_loses_nothing(path, back):
+    with closing(Database.open(path)) as database, closing(sqlite3.connect(":memory:")) as other:
+        with database.writing() as db:
+            db.table("settings").insert({"key": "a", "value": "1"})
+        if back:
+            database.copy_to(other)
+            other.execute("UPDATE settings SET value = ?", ["x" * 500_000])
+            other.commit()
+            pages = database.row("PRAGMA page_count")[0]
+            database.row(f"PRAGMA max_page_count={pages}")
+        else:
+            other.execute("PRAGMA max_page_count=2")
+        with pytest.raises(StoreError, match="The disk is full"):
+            database.replace_from(other) if back else database.copy_to(other)
         assert database.rows("SELECT * FROM settings") == [("a", "1")]
 
 

@@ -1,6 +1,7 @@
 """A copy elsewhere: whole, with what could not be saved, and in a new library if need be."""
 
 import os
+import re
 
 import pytest
 from msgspec.structs import replace
@@ -39,10 +40,15 @@ def test_a_copy_has_all_and_what_is_newer(stocked, pack, target):
     stocked.plans.save(plan(), 1.0)
     stocked.plans.save(plan(2), 2.0)
     draft = replace(pack, cards=pack.cards[:1])
-    seen = []
-    advance = seen.append
-    assert save_elsewhere(stocked, target, NOW, TYPED, draft, lambda *at: advance(at))
+    seen = set()
+
+    def advance(*_):
+        seen.update(os.listdir(target.parent))
+
+    assert save_elsewhere(stocked, target, NOW, TYPED, draft, advance) is True
+    # What a power cut would leave has a name by which belongings.py knows it.
     assert seen
+    assert all(re.fullmatch(r"\.marshal-[a-z0-9_]{8}", name) for name in seen)
     assert os.listdir(target.parent) == ["copy.db"]
     with Library.open(target) as copy:
         assert [each.id for each in copy.plans.summaries()] == ["plan/1", "plan/2"]
@@ -61,7 +67,7 @@ def test_a_copy_needs_nothing_newer(stocked, pack, target):
 
 
 def test_where_the_library_cannot_be_read_what_is_on_the_screen_is_kept(unreadable, pack, target):
-    assert not save_elsewhere(unreadable, target, NOW, TYPED, pack)
+    assert save_elsewhere(unreadable, target, NOW, TYPED, pack) is False
     with Library.open(target) as copy:
         assert [each.id for each in copy.plans.summaries()] == ["plan/1"]
         assert copy.plans.load("plan/1") == TYPED

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from planner.model.evidence import Card, Factor, Question
 from planner.model.pack import Pack, PackInfo
 from planner.store.database import Database, create
-from planner.store.errors import StoreError
+from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
 from planner.store.search import Query
 from tests.store.conftest import CARDS, FACTORS, PEEL, Plan
@@ -162,8 +162,9 @@ def test_a_damaged_card_is_told(stocked, path):
         db.execute("UPDATE cards SET body = '{' WHERE id = 'usa/trick'")
     with Library.open(path) as library:
         for read in (lambda: library.cards(["usa/trick"]), lambda: shelf(library)):
-            with pytest.raises(StoreError, match="is damaged"):
+            with pytest.raises(Damaged) as caught:
                 read()
+            assert caught.value.path == path
 
 
 names = st.sampled_from(["Cunning", "Ruse", "Luck", "Été"])

@@ -136,8 +136,9 @@ def test_an_earlier_library_that_is_only_read_is_told(old):
         return
     before = old.read_bytes()
     for immutable in (False, True):
-        with pytest.raises(StoreError, match="older version of Marshal"):
+        with pytest.raises(StoreError, match="older version of Marshal") as caught:
             Database.open(old, write=False, immutable=immutable)
+        assert str(old) in str(caught.value)
     assert old.read_bytes() == before
 
 

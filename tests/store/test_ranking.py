@@ -6,9 +6,9 @@ from planner.model.coverage import Sought
 from planner.model.evidence import Card, Factor, When
 from planner.model.pack import Pack, PackInfo
 from planner.store.database import Database, create
-from planner.store.errors import StoreError
+from planner.store.errors import Damaged
 from planner.store.library import Library
-from planner.store.ranking import WEIGHTS, read_extent
+from planner.store.ranking import WEIGHTS, Extent, read_extent
 from planner.store.search import Query
 from planner.store.words import folded
 
@@ -38,6 +38,62 @@ def place(tmp_path_factory):
 )
 @example(
     cards=[("star", "a", ["stalin"], False), ("star star", "the", ["stalin", "Zürich"], True)],
+    words=["star"],
+    person="stalin",
+)
+@example(
+    # A name counts among the names alone, and there as a whole word.
+    cards=[
+        ("star stalin", "", ["stalin"], False),
+        ("star star", "", ["stalin"], False),
+        ("star stalinism", "", ["stalinism"], False),
+        *[("a", "the", [], False)] * 4,
+    ],
+    words=["star"],
+    person="stalin",
+)
+@example(
+    # A word on few cards counts more than one on most, however often that is on a card.
+    cards=[
+        ("the", "star a a a a a", [], False),
+        ("the", "star star a the the the", [], False),
+        *[("star", "a", [], False)] * 3,
+        *[("the", "a", [], False)] * 3,
+        *[("the", "the", [], False)] * 3,
+    ],
+    words=["star", "a"],
+    person="",
+)
+@example(
+    # One that is on half of them tells nothing.
+    cards=[
+        ("the", "star star star a a a a a a a a", [], False),
+        ("the", "star star star star a the the the the the the", [], False),
+        *[("star", "a", [], False)] * 3,
+        ("the", "a", [], False),
+        *[("the", "the", [], False)] * 6,
+    ],
+    words=["star", "a"],
+    person="",
+)
+@example(
+    # The shorter card is the better: with its date, its factor and the words of its factor.
+    cards=[
+        ("the", "Zürich the the the the the", [], False),
+        ("the", "Zürich", [], True),
+        *[("the", "a", [], False)] * 3,
+    ],
+    words=["Zürich"],
+    person="",
+)
+@example(
+    # It counts thrice what a word of the text does.
+    cards=[
+        ("a", "star the", ["stalin"], False),
+        ("a", "star", ["stalin", "stalin"], False),
+        ("a", "star star", ["stalin"], False),
+        *[("a", "a a the", [], False)] * 6,
+    ],
     words=["star"],
     person="stalin",
 )
@@ -74,6 +130,13 @@ def test_the_best_come_first_by_the_scores_of_the_index(place, cards, words, per
         assert person or len(found) == len(scored)
 
 
+def test_cards_of_which_none_has_a_headline_are_ranked(library):
+    library.save_card(Card("own/1", "–", "pear and apple"))
+    library.save_card(Card("own/2", "", "pear and pear"))
+    found = library.page(Query("pear"), 0, 9)
+    assert [card.id for card in found] == ["own/2", "own/1"]
+
+
 def test_the_extent_of_the_index_is_what_it_holds(stocked, path):
     # More words than the index writes in one byte.
     stocked.save_card(Card("own/1", "A long one", "word " * 300))
@@ -83,9 +146,14 @@ def test_the_extent_of_the_index_is_what_it_holds(stocked, path):
     extent = read_extent(database)
     assert extent.cards == len(rows)
     assert extent.words == sum(len(text.split()) for row in rows for text in row)
+    with database.writing() as db:
+        # As it is in a library of very many cards.
+        db.execute("UPDATE search_data SET block = x'81800002010003' WHERE id = 1")
+    assert read_extent(database) == Extent(16_384, 6)
     for block in ("x''", "x'05'", "'text'", "x'0001020304'"):
         with database.writing() as db:
             db.execute(f"UPDATE search_data SET block = {block} WHERE id = 1")
-        with pytest.raises(StoreError, match="is damaged"):
+        with pytest.raises(Damaged) as caught:
             read_extent(database)
+        assert caught.value.path == path
     database.close()

@@ -8,6 +8,7 @@ import pytest
 from planner.model import edits
 from planner.model.evidence import Question
 from planner.store import reading
+from planner.store.database import Database
 from planner.store.errors import Damaged, StoreError
 from planner.store.library import Library
 from planner.store.reading import open_copy
@@ -81,9 +82,19 @@ def test_nothing_is_left_of_the_copy(held, tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     monkeypatch.chdir(folder)
+    seen = []
+    real = Database.open
+
+    def opened(copy):
+        seen.append(copy.relative_to(folder).parts[0])
+        return real(copy)
+
+    monkeypatch.setattr(Database, "open", opened)
     with open_copy(held) as library:
         assert os.listdir(folder) == []
         assert library.packs()
+    # While it was there, its name told whose it is.
+    assert [name.rpartition("-")[0] for name in seen] == ["marshal"]
 
 
 def test_what_is_in_the_midst_of_a_change_is_read_as_it_was_before(path):

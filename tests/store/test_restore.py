@@ -1,6 +1,9 @@
 """What a restored backup brings back, and what stays as it is."""
 
+import os
+
 from planner.store.library import Library
+from planner.store.restore import ready
 from tests.store.test_copying import plan
 
 NOW = 1_700_000_000.0
@@ -22,6 +25,15 @@ def test_settings_stay_as_they_are(stocked):
     stocked.restore(back.path, NOW + 2)
     assert stocked.setting("scheme") == "Light"
     assert stocked.plans.summaries() == []
+
+
+def test_what_is_made_ready_lies_in_a_folder_that_tells_whose_it_is(stocked, tmp_path, monkeypatch):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with ready(stocked.back_up("work", NOW).path):
+        assert [name.rpartition("-")[0] for name in os.listdir(folder)] == ["marshal"]
+    assert os.listdir(folder) == []
 
 
 def test_a_setting_that_was_never_made_here_does_not_come_back(stocked, path):

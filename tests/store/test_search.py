@@ -10,7 +10,7 @@ from planner.model.evidence import Card, Factor, When, sort_key
 from planner.model.pack import Pack, PackInfo
 from planner.store import search, sieve
 from planner.store.database import Database, create
-from planner.store.errors import StoreError
+from planner.store.errors import Damaged
 from planner.store.library import Library
 from planner.store.search import Order, Query
 from planner.store.words import folded
@@ -133,6 +133,21 @@ def test_each_way_finds_what_reading_every_card_finds(shared, way, data):
             assert [c for page in itertools.takewhile(bool, pages) for c in page] == expected
 
 
+@pytest.mark.parametrize("way", ["_SORT", "_LIST", "_READ"])
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("without", [frozenset(), frozenset({"usa/vote", "usa/none"})])
+def test_the_shelf_is_in_the_order_that_is_asked_for(stocked, monkeypatch, way, order, without):
+    monkeypatch.setattr(search, "RANKED", 1)
+    monkeypatch.setattr(search, way, -1e9)
+    held = [card for card in CARDS if card.id not in without]
+    expected = sorted(held, key=order_key(order, CARDS))
+    for words in ("", "the"):
+        query = Query(words, without=without, order=order)
+        assert stocked.page(query, 0, 9) == expected
+        pages = [stocked.page(query, at, 1) for at in range(len(held) + 1)]
+        assert pages == [*([card] for card in expected), []]
+
+
 def test_few_matches_are_ranked_by_where_the_word_is(stocked):
     found = stocked.page(Query("funeral"), 0, 10)
     assert [card.id for card in found] == ["usa/trick", "usa/mood"]
@@ -140,6 +155,27 @@ def test_few_matches_are_ranked_by_where_the_word_is(stocked):
     found = stocked.page(Query("funeral"), 0, 10)
     assert found[0].id == "usa/trick"
     assert {card.id for card in found} == {"usa/trick", "usa/mood", "own/1"}
+
+
+def test_as_many_as_can_be_ranked_are(stocked, monkeypatch):
+    stocked.save_card(Card("own/1", "Nothing", "Before all others on the shelf: a funeral"))
+    monkeypatch.setattr(search, "RANKED", 3)
+    assert stocked.search.tally(Query("funeral")) == 3
+    assert stocked.page(Query("funeral"), 0, 1)[0].id == "usa/trick"
+
+
+def test_cards_are_ranked_by_what_is_in_the_library_now(stocked, path):
+    """Where cards are short, a longer one says less of a word; where they are long, it does not."""
+    stocked.save_card(Card("own/1", "Short", "pear"))
+    stocked.save_card(Card("own/2", "Long", "pear pear " + "and so on " * 6))
+    assert [card.id for card in stocked.page(Query("pear"), 0, 9)] == ["own/1", "own/2"]
+    for number in range(3, 9):
+        stocked.save_card(Card(f"own/{number}", "Longer", "and so on " * 60))
+    found = stocked.page(Query("pear"), 0, 9)
+    assert [card.id for card in found] == ["own/2", "own/1"]
+    stocked.close()
+    with Library.open(path) as again:
+        assert again.page(Query("pear"), 0, 9) == found
 
 
 def test_many_matches_keep_the_shelfs_order(stocked, monkeypatch):
@@ -212,6 +248,26 @@ def test_pages_come_from_indexes(path):
         assert "TEMP B-TREE" not in str(database.rows(f"EXPLAIN QUERY PLAN {matching}"))
 
 
+@pytest.mark.parametrize(
+    ("matches", "offset", "way"),
+    [
+        (3, 0, "_by_sorting"),
+        (1_000, 0, "_by_list"),
+        (10_000, 80, "_by_list"),
+        (50_000, 40_000, "_by_list"),
+        (50_000, 0, "_by_reading"),
+        (10_000, 0, "_by_reading"),
+    ],
+)
+def test_few_are_sorted_and_of_many_the_first_are_read(stocked, monkeypatch, matches, offset, way):
+    taken = []
+    for each in ("_by_sorting", "_by_list", "_by_reading"):
+        monkeypatch.setattr(stocked.search, each, lambda *_, each=each: taken.append(each) or [])
+    monkeypatch.setattr(stocked.search, "_count", lambda of: matches if of.words else 100_000)
+    stocked.page(Query("funeral", order=Order.DATE), offset, 20)
+    assert taken == [way]
+
+
 def test_words_are_read_where_no_factor_is_asked_for(stocked, monkeypatch):
     monkeypatch.setattr(search, "RANKED", 0)
     monkeypatch.setattr(search, "_READ", -1e9)
@@ -232,8 +288,18 @@ def test_a_damaged_card_is_told_where_all_are_gone_through(stocked, path):
     stocked.close()
     with closing(Database.open(path)) as database, database.writing() as db:
         db.execute("UPDATE cards SET body = '{\"people\": 7}' WHERE id = 'usa/vote'")
-    with Library.open(path) as library, pytest.raises(StoreError, match="is damaged"):
-        library.count(Query(within=Sought(years=(1900, 2000))))
+    with Library.open(path) as library:
+        for read in (library.count, lambda query: library.page(query, 0, 9)):
+            with pytest.raises(Damaged) as caught:
+                read(Query(within=Sought(years=(1900, 2000))))
+            assert caught.value.path == path
+
+
+def test_a_person_is_one_and_not_words_of_two(stocked):
+    stocked.save_card(Card("own/1", "Two", people=("Leon Trotsky", "Joseph Stalin")))
+    for person, found in (("Leon Trotsky", 1), ("Joseph Trotsky", 0)):
+        query = Query(within=Sought(person=person))
+        assert stocked.count(query) == len(stocked.page(query, 0, 9)) == found
 
 
 def test_what_only_reading_tells_comes_in_parts(stocked, monkeypatch):
@@ -246,8 +312,8 @@ def test_what_only_reading_tells_comes_in_parts(stocked, monkeypatch):
     first, whole = stocked.search.part(query, 0, 9)
     assert ([card.id for card in first], whole) == (["own/1"], False)
     assert stocked.search.part(query, 0, 1) == (first, True)
-    steps = len([*stocked.search.counting(query)])
-    assert steps >= len(CARDS) - 1
+    # What was read for that is not read again: of the five cards, four are left.
+    assert len([*stocked.search.counting(query)]) == len(CARDS)
     assert stocked.search.tally(query) == stocked.count(query) == 1 + len(undated)
     assert stocked.search.part(query, 0, 9) == (first + undated, True)
     # Another takes its place, and it is found again.
@@ -256,8 +322,35 @@ def test_what_only_reading_tells_comes_in_parts(stocked, monkeypatch):
 
 
 def test_what_the_index_tells_comes_at_once(stocked):
-    query = Query("funeral")
-    assert stocked.search.part(query, 0, 1) == (stocked.page(query, 0, 1), True)
+    for query, found in (
+        (Query("funeral"), 2),
+        (Query(within=Sought(frozenset({"usa/cunning"}))), 2),
+        (Query(without=frozenset({"usa/vote", "usa/none"})), len(CARDS) - 1),
+    ):
+        assert stocked.search.tally(query) == found
+        assert stocked.search.part(query, 0, 1) == (stocked.page(query, 0, 1), True)
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("words", ["", "funeral"])
+def test_no_more_is_read_than_a_part_needs(stocked, monkeypatch, order, words):
+    monkeypatch.setattr(sieve, "TURN", 1)
+    query = Query(words, order=order, within=Sought(years=(1000, 2000)))
+    stocked.search.part(query, 0, 1)
+    # Nobody asked for all of them.
+    assert stocked.search.tally(query) is None
+
+
+def test_what_was_read_to_the_end_is_counted(stocked):
+    query, other = Query(within=Sought(lacking=By.YEAR)), Query(within=Sought(years=(1, 2000)))
+    assert stocked.search.tally(query) is None
+    found = stocked.page(query, 0, 9)
+    assert stocked.search.tally(query) == len(found) == 1
+    assert stocked.count(other) == len(CARDS) - 1
+    for number in range(9):
+        stocked.count(Query(within=Sought(years=(number, number))))
+    # It is known still where what was read for it is let go.
+    assert stocked.search.tally(other) == len(CARDS) - 1
 
 
 def test_a_crowd_is_counted_only_when_it_is_asked_for(stocked, monkeypatch):
