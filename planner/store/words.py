@@ -24,16 +24,12 @@ _TAG = str.maketrans({"-": "\ue001", "/": "\ue002"})
 
 def folded(text: str) -> list[str]:
     """Return the words of a text without case, accents and punctuation."""
-    if text.isascii():
-        # The same words in a third of the time; most cards are so.
-        return text.translate(_ASCII).split()
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _WORD.findall(text.casefold())
+    return _split(_bare(text))
 
 
 def kept(text: str) -> str:
     """Return a text's words as the library keeps them: each after a space."""
-    return " ".join(["", *folded(text)])
+    return _kept(_bare(text))
 
 
 def all_kept(texts: Sequence[str]) -> list[str]:
@@ -44,8 +40,25 @@ def all_kept(texts: Sequence[str]) -> list[str]:
     found = joined.split(_END)
     if len(found) != len(texts):
         return [*map(kept, texts)]
+    found = [*map(_bare, found)]
     plain = iter(_plain_kept([text for text in found if text.isascii()]))
-    return [next(plain) if text.isascii() else kept(text) for text in found]
+    return [next(plain) if text.isascii() else _kept(text) for text in found]
+
+
+def _bare(text: str) -> str:
+    """Return a text without its accents, points and vowel signs."""
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _split(bare: str) -> list[str]:
+    if bare.isascii():
+        # The same words in a third of the time; most cards are so.
+        return bare.translate(_ASCII).split()
+    return _WORD.findall(bare.casefold())
+
+
+def _kept(bare: str) -> str:
+    return " ".join(["", *_split(bare)])
 
 
 def _plain_kept(texts: Sequence[str]) -> list[str]:
