@@ -33,11 +33,12 @@ class Rule(Struct, frozen=True):
     """One thing that the coach looks for.
 
     name: how the settings call it. why: why it matters to a marker, in one sentence.
+    check: goes through what it finds; None between two pieces of work, where it may be left.
     step: it tells what to add next, so that within a paragraph only the first such rule speaks.
     """
 
     id: str
     name: str
     why: str
-    check: Callable[[Reading], Iterable[Advice]]
+    check: Callable[[Reading], Iterable[Advice | None]]
     step: bool = False

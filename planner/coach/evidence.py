@@ -24,8 +24,9 @@ _FEWEST_PARAGRAPHS = 2
 """How many cards, in how many paragraphs, must be alike to be told."""
 
 
-def _no_evidence(reading: Reading) -> Iterator[Advice]:
+def _no_evidence(reading: Reading) -> Iterator[Advice | None]:
     for number, paragraph in reading.started:
+        yield None
         slot = lacks_evidence(paragraph)
         if not paragraph.of(Role.EVIDENCE) and _is_bare(paragraph, reading):
             # What–How–Why and its like have no slot for it, and need it all the same.
@@ -51,9 +52,10 @@ def _factors_of(paragraph: ParagraphRead, reading: Reading) -> tuple[str, ...]:
     return tuple(factor for factor, name in named if not name.isdisjoint(topic))
 
 
-def _vague(reading: Reading) -> Iterator[Advice]:
+def _vague(reading: Reading) -> Iterator[Advice | None]:
     """Tell of evidence in which neither card nor sentence has a name, a date or a number."""
     for number, paragraph in reading.started:
+        yield None
         slots = [slot for slot in paragraph.of(Role.EVIDENCE) if slot.used]
         typed = sum(slot.text.count for slot in slots)
         if not slots or (typed < _FEWEST_WORDS and not paragraph.cards):

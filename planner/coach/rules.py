@@ -83,7 +83,7 @@ def advising(
 def _next_steps(reading: Reading, off: Collection[str]) -> Iterator[Advice | None]:
     """Go through all advice, of the parts missing from a paragraph only the first.
 
-    Before each rule there is None: a step is done.
+    Before each rule, and wherever one says so, there is None: a step is done.
     """
     homes = {slot.id: p.id for p in reading.plan.paragraphs for slot in p.slots}
     told: set[Field] = set()
@@ -92,6 +92,9 @@ def _next_steps(reading: Reading, off: Collection[str]) -> Iterator[Advice | Non
             continue
         yield None
         for advice in rule.check(reading):
+            if advice is None:
+                yield None
+                continue
             field = advice.where.field
             home = Field(Part.HEADING, homes[field.of]) if field.of in homes else field
             if rule.step and home in told:

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar, get_args, get_origin
 
 import msgspec
 
-from planner.model.text import Line, QuestionText, clean_line, clean_text
+from planner.model.text import REMOVED, UNSEEN_RUN, Line, QuestionText, clean_line, clean_text
 from planner.packs.errors import ONE_OF
 
 _Value = TypeVar("_Value", bound=msgspec.Struct)
@@ -15,6 +15,8 @@ _Value = TypeVar("_Value", bound=msgspec.Struct)
 MOST_DEEP = 32
 _ONE_LINE: frozenset[object] = frozenset({Line, QuestionText})
 _OBJECT = "\ufffc"
+# What begins in UTF-8 the signs that cannot be seen, but for those that are beyond printing.
+_BEFORE_UNSEEN = (b"\xcd", b"\xe1", b"\xef", b"\xf3")
 # In JSON, of which only texts hold spaces: what is escaped, and spaces too many.
 _UNTIDY = (b"\\", b"\x7f", b"  ", b'" ', b' "')
 # What stands for a quotation mark, a backslash, a slash or a new line can be seen.
@@ -115,12 +117,17 @@ def _is_neat(text: str, line: bool) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Tell whether cleaning would take nothing from a text and leave its lines as they are."""
-    # All that cleaning takes out is beyond printing, but for what stands in an object's place.
-    return text.replace("\n", "").isprintable() and _OBJECT not in text
+    # All that cleaning takes out is beyond printing, but for what stands in an object's place, and
+    # for long rows of what cannot be seen.
+    if not text.replace("\n", "").isprintable() or _OBJECT in text:
+        return False
+    # These bytes are soon looked for, and most texts have none of them.
+    data = b"" if text.isascii() else text.encode()
+    return not any(byte in data for byte in _BEFORE_UNSEEN) or not UNSEEN_RUN.search(text)
 
 
 def _hides(text: str) -> bool:
-    return not _is_plain(text) and not all(map(clean_text, set(text)))
+    return not _is_plain(text) and bool(REMOVED.search(text) or UNSEEN_RUN.search(text))
 
 
 def _text(text: str) -> str:

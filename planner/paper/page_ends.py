@@ -1,6 +1,6 @@
 """Where pages end: which of the rows of a long text stand on which page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -15,20 +15,19 @@ class Row(NamedTuple):
     ends: bool = True
 
 
-def pages(rows: Sequence[Row], height: float) -> list[range]:
-    """Return the numbers of the rows that each page holds, as many as its height has room for.
+def pages(rows: Sequence[Row], height: float) -> Iterator[range]:
+    """Go through the pages, by the numbers of the rows that each holds.
 
-    A page ends below a row that may be the last one, or where none of them may, where it is full.
+    Those are as many as its height has room for. A page ends below a row that may be the last one,
+    or where none of them may, where it is full.
     """
-    found = []
     first = 0
     while first < len(rows):
         past = _full(rows, first, height)
         if past < len(rows):
             past = next((n for n in range(past, first, -1) if rows[n - 1].ends), past)
-        found.append(range(first, past))
+        yield range(first, past)
         first = past
-    return found
 
 
 def _full(rows: Sequence[Row], first: int, height: float) -> int:

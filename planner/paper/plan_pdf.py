@@ -1,7 +1,6 @@
 """A plan as a PDF: its outline on pages of A4, with their numbers."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
@@ -14,7 +13,7 @@ from planner.paper.page import DARK, Page
 from planner.paper.page_ends import Row, pages
 from planner.paper.pdf import new_writer
 from planner.paper.pictures import WIDTH, Drawing
-from planner.paper.plan_look import Piece, pieces
+from planner.paper.plan_look import pieces
 from planner.paper.prose import Setting
 from planner.paper.type import UNIT, Style, load_fonts
 from planner.paper.work import Advance
@@ -35,11 +34,8 @@ def plan_pdf(blocks: Sequence[Block], advance: Advance | None = None) -> bytes:
     outline gives the same pages; Qt adds the time of day.
     """
     load_fonts()
-    laid = list[_Laid]()
-    for number, piece in enumerate(found := list(pieces(blocks))):
-        laid.append(_lay(piece))
-        if advance is not None:
-            advance(number, 2 * len(found))
+    laid = list(_lay(blocks, advance))
+    turned = list(_turned(laid, advance))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = new_writer(buffer, _PAGE)
@@ -48,7 +44,7 @@ def plan_pdf(blocks: Sequence[Block], advance: Advance | None = None) -> bytes:
     if not painter.begin(writer):
         raise PaperError("Qt could not make a PDF. Nothing was written.")
     try:
-        _draw(painter, writer, laid, advance)
+        _draw(painter, writer, turned, laid, advance)
     finally:
         painter.end()
     return bytes(buffer.data().data())
@@ -78,29 +74,53 @@ class _Picture:
 _Laid = _Picture | Setting
 
 
-def _lay(piece: Piece) -> _Laid:
-    return _Picture(piece) if isinstance(piece, Picture) else Setting(piece, WIDTH)
+def _lay(blocks: Sequence[Block], advance: Advance | None) -> Iterator[_Laid]:
+    """Go through all paragraphs and pictures, each laid out."""
+    for number, block in enumerate(blocks):
+        for piece in pieces((block,)):
+            yield _Picture(piece) if isinstance(piece, Picture) else Setting(piece, WIDTH)
+            if advance is not None:
+                advance(number, 2 * len(blocks))
+
+
+def _turned(laid: Sequence[_Laid], advance: Advance | None) -> Iterator[range]:
+    """Go through the pages, by the numbers of the rows that each holds."""
+    for page in pages([row for each in laid for row in each.rows], _HEIGHT):
+        yield page
+        if advance is not None:
+            advance(len(laid), 2 * len(laid))
 
 
 def _draw(
-    painter: QPainter, writer: QPdfWriter, laid: Sequence[_Laid], advance: Advance | None
+    painter: QPainter,
+    writer: QPdfWriter,
+    turned: Sequence[range],
+    laid: Sequence[_Laid],
+    advance: Advance | None,
 ) -> None:
     """Draw all that was laid, page after page."""
-    rows = [row for each in laid for row in each.rows]
-    owners = [(each, number) for each in laid for number in range(len(each.rows))]
-    turned = pages(rows, _HEIGHT)
-    for number, page in enumerate(turned, 1):
-        if number > 1:
-            writer.newPage()
-        top = _TOP
-        for each, group in groupby(page, key=lambda row: owners[row][0]):
-            first, *more = group
-            top += rows[first].gap if first > page.start else 0.0
-            start = owners[first][1]
-            each.draw(painter, range(start, start + 1 + len(more)), _LEFT, top)
-            top += sum(rows[row].height for row in (first, *more))
-        foot = Page(*_PAGE)
-        foot.text_amid(_PAGE[0] / 2, _NUMBER_TOP, f"{number} of {len(turned)}", _NUMBER, DARK)
-        paint(painter, foot, UNIT)
-        if advance is not None:
-            advance(len(turned) + number, 2 * len(turned))
+    page, row, top = 0, 0, _TOP
+    for number, each in enumerate(laid, len(laid) + 1):
+        first = 0
+        while first < len(each.rows):
+            if row == turned[page].stop:
+                _number(painter, page, turned)
+                writer.newPage()
+                page, top = page + 1, _TOP
+            top += each.rows[first].gap if row > turned[page].start else 0.0
+            past = min(len(each.rows), first + turned[page].stop - row)
+            each.draw(painter, range(first, past), _LEFT, top)
+            top += sum(drawn.height for drawn in each.rows[first:past])
+            row, first = row + past - first, past
+            if advance is not None:
+                advance(number, 2 * len(laid))
+    if turned:
+        _number(painter, page, turned)
+
+
+def _number(painter: QPainter, page: int, turned: Sequence[range]) -> None:
+    """Say at the foot of a page which of how many it is."""
+    foot = Page(*_PAGE)
+    said = f"{page + 1} of {len(turned)}"
+    foot.text_amid(_PAGE[0] / 2, _NUMBER_TOP, said, _NUMBER, DARK)
+    paint(painter, foot, UNIT)

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextFormat, QTextLayout, QTextOption
 
+from planner.model.endless import is_endless, pieces, units
 from planner.paper.page import BLACK
 from planner.paper.page_ends import Row
 from planner.paper.type import UNIT, Style, font, leftward
@@ -110,9 +111,12 @@ def _set_aside(span: Span, width: float, pitch: float, right: bool) -> tuple[QTe
 
 def _layout(spans: tuple[Span, ...], text: str, *, right: bool) -> QTextLayout:
     layout = QTextLayout(text, font(spans[0].style))
-    layout.setTextOption(_option(right))
-    if len(spans) > 1:
-        layout.setFormats(list(_formats(spans)))
+    endless = is_endless(text)
+    layout.setTextOption(_option(right, anywhere=endless))
+    formats = list(_formats(spans)) if len(spans) > 1 else []
+    if endless:
+        formats += _apart(text)
+    layout.setFormats(formats)
     return layout
 
 
@@ -134,15 +138,19 @@ def _formats(spans: tuple[Span, ...]) -> Iterable[QTextLayout.FormatRange]:
     start = 0
     for span in spans:
         made = QTextLayout.FormatRange()
-        made.start, made.length = start, _units(span.words)
+        made.start, made.length = start, units(span.words)
         made.format = _format(span.style, span.grey)
         start += made.length
         yield made
 
 
-def _units(words: str) -> int:
-    """Return how many characters Qt counts, which are those of UTF-16."""
-    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
+def _apart(text: str) -> Iterable[QTextLayout.FormatRange]:
+    """Mark, in a way that nobody sees, what hangs together, for else it would be one long line."""
+    for start, length in pieces(text):
+        made = QTextLayout.FormatRange()
+        made.start, made.length = start, length
+        made.format.setProperty(QTextFormat.Property.UserProperty, True)
+        yield made
 
 
 @lru_cache(maxsize=50)
@@ -158,10 +166,11 @@ def _colour(grey: int) -> QColor:
     return QColor(grey, grey, grey)
 
 
-@lru_cache(maxsize=2)
-def _option(right: bool) -> QTextOption:
+@lru_cache(maxsize=4)
+def _option(right: bool, *, anywhere: bool) -> QTextOption:
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    wrap = QTextOption.WrapMode
+    option.setWrapMode(wrap.WrapAnywhere if anywhere else wrap.WrapAtWordBoundaryOrAnywhere)
     if right:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)

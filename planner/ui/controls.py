@@ -1,7 +1,7 @@
 """Small controls made the same way everywhere: plain labels, icon buttons, escaped tooltips."""
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter, QPaintEvent
+from PySide6.QtCore import QMimeData, QObject, QRect, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -82,8 +82,16 @@ class Problem(QLabel):
         self.setText(text)
         self.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         fit_height(self.window())
+
+
+def announce(teller: QObject, words: str) -> None:
+    """Have a screen reader say something; teller: the widget or the window that tells it."""
+    # Its many enumerations take longer to make than most of what a window has.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(teller, words))
 
 
 def fit_height(dialog: QWidget) -> None:
@@ -114,6 +122,10 @@ class PlainEdit(QPlainTextEdit):
 
     def setPlainText(self, text: str) -> None:
         self._breaking.add(text)
+        if text and not self.document().isEmpty():
+            # In the place of another text, Qt would lay it out twice.
+            with QSignalBlocker(self):
+                super().setPlainText("")
         super().setPlainText(text)
         self._breaking.replaced(text)
 

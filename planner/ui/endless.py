@@ -1,36 +1,13 @@
-"""Words without an end, which Qt lays out in time that grows with their square.
+"""Lays out words without an end so that they hold no window."""
 
-For each line of such a word Qt looks through all that follows for a place to break it. Where the
-script or the direction changes at each letter, that is a look through thousands of runs. And signs
-that all hang on one letter are shaped together, however many they are.
-"""
-
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextDocument, QTextOption
 
+from planner.model.endless import is_endless
+
 if TYPE_CHECKING:
     from planner.ui.hanging import Pieces
-
-LONGEST_WORD = 200
-"""From how many letters on a word has no end; the longest that were ever printed have fewer."""
-
-
-def is_endless(text: str) -> bool:
-    """Tell whether a text has a word that would hold the window; a long address would not."""
-    return not text.isascii() and any(not word.isascii() for word in _endless().findall(text))
-
-
-# Not before one is asked for: to put it together takes longer than all else here.
-@cache
-def _endless() -> re.Pattern[str]:
-    # What is written without spaces, such as Chinese, can be broken at each of its letters.
-    return re.compile(
-        rf"[^\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-        rf"{{{LONGEST_WORD},}}"
-    )
 
 
 class Breaking:

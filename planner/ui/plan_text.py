@@ -38,6 +38,7 @@ class PlanText(PlainEdit):
     cards_pasted = Signal(QMimeData)
     # What the field is to hold, while only its beginning is laid out.
     _whole: str | None = None
+    _showing = False
     entered = Signal()
     """Enter was pressed in a field of one line."""
 
@@ -62,10 +63,9 @@ class PlanText(PlainEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
-        self._showing = False
         self._fit()
 
     def take_cards(self) -> None:
@@ -150,7 +150,7 @@ class PlanText(PlainEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        if self.viewport().height() < self.contentsRect().height():
+        if event.size().height() < self.contentsRect().height():
             # Qt lays out the inside once for a resize, and the field grew within that.
             self.setViewportMargins(0, 0, 0, 0)
 
@@ -198,6 +198,11 @@ class PlanText(PlainEdit):
         cursor.setPosition(min(place, len(super().words())))
         self.setTextCursor(cursor)
 
+    def _on_size_changed(self) -> None:
+        # One text is shown for another by way of none, which needs no room.
+        if not self._showing:
+            self._fit()
+
     def _on_text_changed(self) -> None:
         self._fit()
         if not self._showing:
@@ -227,7 +232,7 @@ class PlanText(PlainEdit):
             # As much room as the whole will need, so that little moves when it comes.
             lines = lines * len(self._whole) // AT_ONCE
         if prompt and document.isEmpty():
-            room = max(1, self.viewport().width() - around)
+            room = max(1, self.contentsRect().width() - around)
             lines = max(1, round(_height(prompt, room, self.font().toString()) / line))
         margins = self.contentsMargins()
         height = lines * line + around + margins.top() + margins.bottom() + 2

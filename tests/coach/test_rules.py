@@ -2,8 +2,10 @@
 
 import pytest
 
+from planner.coach.reading import reading_plan
 from planner.coach.rules import RULES
-from tests.coach.essays import Table
+from planner.coach.steps import finish
+from tests.coach.essays import Table, words
 from tests.coach.tables import (
     balance,
     dates,
@@ -60,3 +62,12 @@ def test_every_example_has_a_name_of_its_own():
     for rows in (*MUST.values(), *MUST_NOT.values()):
         names = [shows for shows, _ in rows]
         assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ["no-evidence", "evidence-vague"])
+def test_a_rule_that_takes_long_can_be_left_at_each_paragraph(name):
+    essay = MUST[name][0][1]
+    reading = finish(reading_plan(essay.plan, essay.kind, words()))
+    rule = next(rule for rule in RULES if rule.id == name)
+    steps = [advice for advice in rule.check(reading) if advice is None]
+    assert len(steps) == len([*reading.started]) > 0

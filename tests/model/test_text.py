@@ -1,12 +1,15 @@
+import re
 import unicodedata
 
 import msgspec
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.model.text import (
     ID,
     LINE,
+    MOST_UNSEEN,
     PASSAGE,
     QUESTION,
     Id,
@@ -68,6 +71,41 @@ def test_cleaning_again_changes_nothing(text):
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_line(clean_line(text)) == clean_line(text)
     assert clean_text(clean_line(text)) == clean_line(text)
+
+
+UNSEEN = "\u034f\u061c\u17b4\u180b\u180e\u200b\u200c\u200d\u200f\u2060\ufe0f\U000e0067\U000e0100"
+
+
+@given(st.text(UNSEEN + "a\u0301é\u202e\n\t", max_size=60))
+def test_of_many_signs_that_cannot_be_seen_the_first_are_kept(text):
+    kept = clean_text(text)
+    assert clean_text(kept) == kept
+    assert clean_line(clean_line(text)) == clean_line(text)
+    runs = re.compile(f"[{UNSEEN}]+")
+    unreordered = text.replace("\u202e", "")
+    expected = runs.sub(lambda run: run[0][:MOST_UNSEEN], unreordered).replace("\t", " ")
+    assert kept == unicodedata.normalize("NFC", expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f" * 5,
+        "👩\u200d👩\u200d👧\u200d👦 🏳\ufe0f\u200d🌈 ❤\ufe0f 👩🏽\u200d🚀",
+        "می\u200cخواهم \u200fنه",
+        "ක්\u200dෂ ക്\u200c",
+        "ᠰᠢᠨ\u180b ᠪᠠᠢᠨ\u180eᠠ",
+        "word\u2060\u200bword",
+    ],
+)
+def test_what_people_write_with_signs_that_cannot_be_seen_is_kept(text):
+    assert clean_text(text) == unicodedata.normalize("NFC", text)
+
+
+def test_a_passage_of_what_cannot_be_seen_is_short():
+    for sign in UNSEEN:
+        assert clean_text(sign * PASSAGE) == sign * MOST_UNSEEN
+    assert clean_text("\u061c\u200f" * PASSAGE) == "\u061c\u200f" * (MOST_UNSEEN // 2)
 
 
 @given(raw_text(60))

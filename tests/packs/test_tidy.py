@@ -12,7 +12,7 @@ from planner.model import edits
 from planner.model.evidence import Card, Question, When
 from planner.model.framework import QuestionType
 from planner.model.pack import Pack, PackInfo
-from planner.model.text import Line, Passage, clean_line, clean_text
+from planner.model.text import MOST_UNSEEN, Line, Passage, clean_line, clean_text
 from planner.packs.tidy import (
     MOST_DEEP,
     Refused,
@@ -50,6 +50,11 @@ def test_the_quick_way_cleans_every_short_text_as_the_gate_does():
             assert quick_line(text) == clean_line(text)
 
 
+def test_the_quick_way_cleans_long_rows_of_every_character_as_the_gate_does():
+    for char in CHARACTERS:
+        assert quick_text(20 * char) == clean_text(20 * char)
+
+
 @given(raw_text())
 def test_the_quick_way_cleans_as_the_gate_does(text):
     assert quick_text(text) == clean_text(text)
@@ -74,6 +79,12 @@ def test_what_the_gate_takes_out_is_hidden_and_nothing_else():
 @given(raw_text())
 def test_a_text_hides_something_where_one_of_its_characters_does(text):
     assert bool(hidden(text, "title")) == any(clean_text(char) == "" for char in text)
+
+
+def test_a_text_hides_something_in_a_long_row_of_what_cannot_be_seen():
+    for sign in ("\u200b", "\ufe01", "\U000e0041"):
+        assert hidden(f"a{MOST_UNSEEN * sign}b", "title") == ""
+        assert hidden(f"a{MOST_UNSEEN * sign}{sign}b", "title") == "title"
 
 
 def test_the_place_of_what_is_hidden_is_told():

@@ -14,7 +14,7 @@ def used(rows, page):
 
 @given(st.lists(ROWS, max_size=40))
 def test_every_row_is_on_one_page_in_order(rows):
-    found = pages(rows, HEIGHT)
+    found = [*pages(rows, HEIGHT)]
     assert [number for page in found for number in page] == list(range(len(rows)))
     assert all(len(page) for page in found)
 
@@ -27,7 +27,7 @@ def test_no_page_holds_more_than_it_has_room_for(rows):
 
 @given(st.lists(ROWS, max_size=40))
 def test_a_page_ends_where_it_may_and_as_late_as_it_can(rows):
-    found = pages(rows, HEIGHT)
+    found = [*pages(rows, HEIGHT)]
     for page in found[:-1]:
         full = next(
             stop
@@ -40,10 +40,10 @@ def test_a_page_ends_where_it_may_and_as_late_as_it_can(rows):
 
 def test_a_heading_goes_with_what_it_heads():
     rows = [Row(60), Row(20, 10, ends=False), Row(20)]
-    assert pages(rows, HEIGHT) == [range(1), range(1, 3)]
-    assert pages(rows, 110.0) == [range(3)]
+    assert [*pages(rows, HEIGHT)] == [range(1), range(1, 3)]
+    assert [*pages(rows, 110.0)] == [range(3)]
 
 
 def test_a_gap_takes_no_room_where_a_page_begins():
-    assert pages([Row(90), Row(100, 30)], HEIGHT) == [range(1), range(1, 2)]
-    assert pages([], HEIGHT) == []
+    assert [*pages([Row(90), Row(100, 30)], HEIGHT)] == [range(1), range(1, 2)]
+    assert [*pages([], HEIGHT)] == []

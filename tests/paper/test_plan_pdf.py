@@ -188,6 +188,16 @@ def test_progress_only_rises_and_it_can_be_stopped():
             plan_pdf(long_plan(12), stop)
 
 
+def test_each_paragraph_is_a_step_when_it_is_laid_out_and_when_it_is_drawn():
+    lines = 40
+    told = []
+    blocks = [Entry("Point", "word\n" * lines, (Item("x", "", "word\n" * lines),))]
+    plan_pdf(blocks, lambda done, total: told.append(done / total))
+    pieces, pages = 2 * lines + 1, 2
+    assert len(told) == 2 * pieces + pages
+    assert sum(part < 0.5 for part in told) == pieces
+
+
 def test_it_is_made_where_no_window_has_started_qt():
     script = (
         "import sys\n"

@@ -115,3 +115,17 @@ def test_which_span_leads_is_told():
 
 def test_no_words_take_a_line():
     assert len(Setting(prose(""), WIDTH).rows) == 1
+
+
+def test_words_without_an_end_are_broken_anywhere_and_no_others_are():
+    def rows(words):
+        return len(Setting(prose(words), WIDTH).rows)
+
+    assert rows(("aא" * 51 + " ") * 10) <= rows("aא" * 515) + 1
+    assert rows(("ab" * 51 + " ") * 10) > rows("ab" * 515) + 1
+    assert ink(Setting(prose("aא" * 400), WIDTH))[1] <= WIDTH
+
+
+def test_signs_that_all_hang_on_one_letter_stand_on_many_lines():
+    few, many = (Setting(prose("ก" + "\u0e33" * count), WIDTH) for count in (99, 2_000))
+    assert len(many.rows) > 3 * len(few.rows)

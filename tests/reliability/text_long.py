@@ -1,10 +1,12 @@
-"""How long the window is held by the longest texts; prints seconds by the text's first letters.
+"""How long the window is held by the longest texts; prints seconds by what was done.
 
-Run as a program with an empty folder as its argument.
+A text is named by its number and its first letters. Run as a program with an empty folder as its
+argument.
 """
 
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -12,9 +14,11 @@ from PySide6.QtCore import QMimeData, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from planner.model import edits
+from planner.model.outline import Entry, Heading, Item, Source, Sources, Title
 from planner.model.plan import Field, Part, Plan
 from planner.model.text import LINE, PASSAGE, clean_line, clean_text
 from planner.packs.data import read_frameworks, read_question_types
+from planner.paper.plan_pdf import plan_pdf
 from planner.store.build import build_library
 from planner.store.library import Library
 from planner.ui.controls import PlainEdit, label
@@ -26,8 +30,6 @@ from tests.ui import samples
 
 ORDINARY = "ordinary words"
 PARAGRAPHS = 12
-FULL_OF = "Sx=aאำ"
-"""What texts begin with of which whole plans are made; each takes a second."""
 QUIET, QUIET_FOR = 30, 0.002
 """After how many looks at which there was nothing to do, so many seconds apart, all is shown."""
 
@@ -64,7 +66,9 @@ def main(folder: Path) -> None:
     label("".join(text_payloads.every_code_point()), wrap=True).grab()
     usual = ("Stalin held the party. " * PASSAGE)[:PASSAGE]
     texts = {ORDINARY: usual, "again": usual}
-    texts |= {repr(text[:8]): clean_text(text) for text in text_payloads.long_lines("/marker")}
+    long = text_payloads.long_lines("/marker")
+    texts |= {f"{n} {text[:4]!r}": clean_text(text) for n, text in enumerate(long)}
+    assert len(texts) == len(long) + 2
     spent: dict[str, float] = {}
     build_library(folder / "evidence.db", [samples.pack()])
     with Library.open(folder / "evidence.db") as library:
@@ -86,11 +90,11 @@ def main(folder: Path) -> None:
             spent[f"paste {text[:3]!r}"] = _paste(text)
         for name, text in texts.items():
             spent[f"key in {name}"] = _key(text)
-            if text[0] in FULL_OF:
-                library.plans.save(full("full", text), 1.0)
-                window.go_home()
-                settle()
-                spent[f"full of {name}"] = _longest(window, "full")
+            spent[f"print {name}"] = _print(text)
+            library.plans.save(full("full", text), 1.0)
+            window.go_home()
+            settle()
+            spent[f"full of {name}"] = _longest(window, "full")
         window.close()
         window.deleteLater()
         settle()
@@ -121,6 +125,19 @@ def _key(text: str) -> float:
     settle()
     edit.grab()
     return time.thread_time() - began
+
+
+def _print(text: str) -> float:
+    """Return the longest step of making a PDF of a plan with a text in each of its places."""
+    line = clean_line(text)[:LINE].strip()
+    item = Item(line, line, text, text)
+    blocks = [Title(line), Heading(line), Entry(line, text, (item,)), Entry("", text)]
+    steps = [time.thread_time()]
+    plan_pdf(
+        [*blocks, Sources((Source(line, (line,)),))], lambda *_: steps.append(time.thread_time())
+    )
+    steps.append(time.thread_time())
+    return max(after - before for before, after in pairwise(steps))
 
 
 def _paste(text: str) -> float:

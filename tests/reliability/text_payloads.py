@@ -93,6 +93,11 @@ def long_lines(marker: str, most: int = PASSAGE) -> list[str]:
         "a漢",
         "()א",
         "aא" * 99 + " ",
+        "aא" * 49 + " ",
+        "\u0e33" * 99 + " ",
+        "\u0e33\u0eb3",
+        "\u061c\u200f" * 4 + "a",
+        "a ",
     ]
     return [(kind * most)[:most] for kind in kinds]
 

@@ -1,7 +1,8 @@
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QAccessible
 
 from planner.model.text import PASSAGE
-from planner.ui.controls import MOST_TOLD, PlainEdit, tip
+from planner.ui.controls import MOST_TOLD, PlainEdit, announce, tip
 
 
 def test_a_tip_is_text_in_paragraphs():
@@ -12,6 +13,19 @@ def test_a_tip_is_text_in_paragraphs():
 def test_a_tip_tells_no_more_than_can_be_read():
     told = tip("<" * 20_000)
     assert told == f"<p>{'&lt;' * (MOST_TOLD - 1)}…</p>"
+
+
+def test_a_screen_reader_is_told_what_is_announced(monkeypatch, qapp):
+    told, teller = [], QObject()
+
+    class Access(QAccessible):
+        @staticmethod
+        def updateAccessibility(event):
+            told.append((event.object(), event.type(), event.message()))
+
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", Access)
+    announce(teller, "Placed in Point & more")
+    assert told == [(teller, QAccessible.Event.Announcement, "Placed in Point & more")]
 
 
 def test_a_paste_of_millions_is_cut_and_still_too_long_to_be_saved(theme, qtbot):

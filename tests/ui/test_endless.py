@@ -4,27 +4,13 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextOption
 
-from planner.model.text import PASSAGE
+from planner.model.endless import PIECE, TURNS
 from planner.ui.controls import PlainEdit
-from planner.ui.endless import LONGEST_WORD, is_endless
-from planner.ui.hanging import PIECE
 
 USUAL = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 TURNING = "aא" * PIECE * 4
 HANGING = "😀 " + "\u0e33" * (5 * PIECE + 7) + " end"
-
-REAL = [
-    "Stalin held the party. " * 900,
-    "https://example.org/" + "a1%2F" * 400,
-    "Il a dit « שלום » à l’élève, puis “مرحبا بالعالم”, deux fois. " * 300,
-    "他说，俄国的革命改变了一切。" * 1_400,
-    "革命 the party、スターリンは党を握っていた。" * 700,
-    "การปฏิวัติรัสเซีย เปลี่ยนทุกอย่าง " * 600,
-    "혁명은 모든 것을 바꾸었다 " * 1_000,
-    "👩‍👩‍👧 family, 🏳️‍🌈 flag " * 900,
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft\n" * 90,
-]
 
 
 def mode(edit: PlainEdit) -> QTextOption.WrapMode:
@@ -50,19 +36,6 @@ def edit(theme, qtbot):
     return made
 
 
-@pytest.mark.parametrize("text", REAL, ids=range(len(REAL)))
-def test_what_people_write_has_an_end(text):
-    assert not is_endless(text[:PASSAGE])
-
-
-@pytest.mark.parametrize("end", ["", " and so on", "\nmore", "漢字"])
-def test_a_word_has_no_end_from_its_two_hundredth_letter_on(end):
-    word = "é" + "x" * (LONGEST_WORD - 1)
-    assert is_endless(f"before {word}{end}")
-    assert not is_endless(f"before {word[:-1]}{end}")
-    assert not is_endless("e" + word[1:])
-
-
 def test_a_text_with_an_endless_word_is_broken_anywhere_and_kept_as_it_is(edit):
     edit.setPlainText(TURNING)
     assert (mode(edit), edit.words()) == (ANYWHERE, TURNING)
@@ -77,9 +50,9 @@ def test_a_field_that_begins_with_one_is_ready_for_it(qtbot):
 
 
 def test_what_is_pasted_or_typed_counts_too(edit):
-    paste(edit, "Stalin " + TURNING[: LONGEST_WORD - 2])
+    paste(edit, "Stalin " + TURNING[: TURNS - 1])
     assert mode(edit) == USUAL
-    edit.insertPlainText("éé")
+    edit.insertPlainText("א")
     assert mode(edit) == ANYWHERE
     edit.clear()
     paste(edit, TURNING)
@@ -104,3 +77,11 @@ def test_signs_that_hang_on_one_letter_are_shaped_in_pieces(edit):
     assert not edit.document().isUndoAvailable()
     edit.setPlainText("Stalin")
     assert marks(edit) == []
+
+
+def test_one_text_is_shown_for_another_and_that_is_told_once(edit):
+    told = []
+    edit.setPlainText(HANGING[:PIECE])
+    edit.textChanged.connect(lambda: told.append(edit.words()))
+    edit.setPlainText(HANGING)
+    assert told == [HANGING]

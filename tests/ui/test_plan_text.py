@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.model.plan import Field, Part
@@ -285,3 +285,31 @@ def test_a_short_text_is_there_at_once(held, session):
     text.show_words("x" * AT_ONCE)
     assert text.toPlainText() == "x" * AT_ONCE
     assert not text.isReadOnly()
+
+
+class Heights(QObject):
+    """Notes how high a field becomes."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self.seen: list[int] = []
+        field.installEventFilter(self)
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.seen.append(event.size().height())
+        return False
+
+
+def test_a_field_is_as_high_as_the_text_that_comes_after_another(held, session, qtbot):
+    text = put(held, session)
+    show(held, qtbot)
+    text.show_words("one\ntwo\nthree")
+    low, heights = text.height(), Heights(text)
+    text.show_words("one\ntwo\nthree\nfour")
+    high = low + text.fontMetrics().lineSpacing()
+    assert text.height() == high
+    text.show_words("one\ntwo\nsix")
+    assert text.height() == low
+    # It is never without a text between the two.
+    assert {*heights.seen} == {low, high}
