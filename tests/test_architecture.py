@@ -40,6 +40,7 @@ ONLY = {
     "zipfile": {"packs", "export", "takeout"},
     "click": {"cli"},
     "subprocess": {"associate", "store"},
+    "multiprocessing": {"ui"},
 }
 """What knows an outside thing."""
 

@@ -32,11 +32,12 @@ from planner.model.framework import Essay
 from planner.model.outline import Block
 from planner.model.picture import Picture
 from planner.model.plan import Plan
-from planner.ui.beside import Between, beside
+from planner.ui.beside import beside
 from planner.ui.controls import Problem, button, fit_height, label
 from planner.ui.export_memory import ExportMemory
 from planner.ui.memory import Memory
 from planner.ui.messages import confirm
+from planner.ui.packs.progress import Cancelled
 
 _PARTS = {
     "ranking": "The ranking of factors, with its reasons",
@@ -191,6 +192,8 @@ class ExportDialog(QDialog):
             ):
                 return
             beside(partial(save_export, self._render(), path))
+        except Cancelled:
+            return
         except (ExportError, ValueError, RuntimeError, OSError) as error:
             self.problem.tell(str(error))
             return
@@ -207,7 +210,9 @@ class ExportDialog(QDialog):
         # What is painted or printed is so here: only in its own thread has Qt fonts.
         of = (self._plan, self._format(), self.choices(), self._essay, self._notes)
         make = partial(render, *of, self._pictures())
-        return make(_print) if FORMATS[self._format()].printed else beside(make)
+        if FORMATS[self._format()].printed:
+            return make(partial(_print, self))
+        return beside(make)
 
     def _lay(self) -> None:
         box = QVBoxLayout(self)
@@ -249,12 +254,12 @@ class ExportDialog(QDialog):
         box.addWidget(self.buttons)
 
 
-def _print(blocks: Sequence[Block]) -> bytes:
-    """Return a plan as a PDF, or raise ExportError."""
+def _print(parent: QWidget, blocks: Sequence[Block]) -> bytes:
+    """Return a plan as a PDF, or raise ExportError or Cancelled."""
     from planner.paper.choices import PaperError
-    from planner.paper.plan_pdf import plan_pdf
+    from planner.ui.printing import print_plan
 
     try:
-        return plan_pdf(blocks, Between())
+        return print_plan(parent, blocks)
     except PaperError as error:
         raise ExportError(str(error)) from error

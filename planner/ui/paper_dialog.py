@@ -1,6 +1,7 @@
 """Printing a pack: which sheet, on which paper, and where its PDF goes."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -32,9 +33,12 @@ from planner.paper import (
     first_page,
     make_pdf,
 )
+from planner.paper.late import ends_late
+from planner.paper.work import Advance
 from planner.ui.beside import beside
 from planner.ui.controls import Choice, Problem, button, label
 from planner.ui.messages import confirm
+from planner.ui.packs.progress import Cancelled
 from planner.ui.paper_preview import Preview
 from planner.ui.theme import Theme
 
@@ -229,6 +233,20 @@ class PaperDialog(QDialog):
 
     def _make(self) -> bytes | None:
         """Return the PDF, or None where the making of it was stopped."""
+        framework = self._frameworks.named(self.framework.currentData())
+        of = self._pack, self.sheet(), self.choices(), framework
+        if not beside(partial(ends_late, self._pack)):
+            return self._make_here(lambda advance: make_pdf(*of, advance))
+        from planner.paper.alone import print_alone
+        from planner.ui.printing import print_apart
+
+        try:
+            return print_apart(self, partial(print_alone, *of))
+        except Cancelled:
+            return None
+
+    def _make_here(self, make: Callable[[Advance], bytes]) -> bytes | None:
+        """Make the PDF in steps, and show how far it is."""
         progress = QProgressDialog("Making the PDF…", "Stop", 0, 100, self)
         progress.setWindowTitle("Print a pack")
         # Its own label guesses at rich text.
@@ -237,15 +255,8 @@ class PaperDialog(QDialog):
         progress.setMinimumDuration(_MOMENT)
         clock = QElapsedTimer()
         clock.start()
-        framework = self._frameworks.named(self.framework.currentData())
         try:
-            return make_pdf(
-                self._pack,
-                self.sheet(),
-                self.choices(),
-                framework,
-                partial(_advance, progress, clock),
-            )
+            return make(partial(_advance, progress, clock))
         except _StoppedError:
             return None
         finally:

@@ -113,10 +113,13 @@ def test_hostile_text_is_only_text(tmp_path: Path, marker: Path):
 
 
 def assert_quiet(calls: list[str], marker: Path) -> None:
-    """Hold that a program opened no marker, started nothing and reached nobody."""
+    """Hold that a program opened no marker, started no other and reached nobody."""
     assert any("evidence.db" in call for call in calls), "nothing was watched"
     assert [call for call in calls if marker.name in call and "execve(" not in call] == []
-    assert len([call for call in calls if "execve(" in call and call.endswith("= 0")]) == 1
+    started = [call for call in calls if "execve(" in call and call.endswith("= 0")]
+    # A PDF of very many letters is made by another Python, after which a third one clears up.
+    own = f'["{sys.executable}", "-c", "from multiprocessing.'
+    assert [call for call in started[1:] if own not in call] == []
     reached = [call for call in calls if "sa_family=AF_" in call and "AF_UNIX" not in call]
     assert reached == []
 

@@ -6,11 +6,13 @@ argument.
 
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QMimeData, qInstallMessageHandler
+from PySide6.QtCore import QMimeData, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from planner.model import edits
@@ -18,10 +20,11 @@ from planner.model.outline import Entry, Heading, Item, Source, Sources, Title
 from planner.model.plan import Field, Part, Plan
 from planner.model.text import LINE, PASSAGE, clean_line, clean_text
 from planner.packs.data import read_frameworks, read_question_types
-from planner.paper.plan_pdf import plan_pdf
+from planner.paper.late import MOST_LINES
 from planner.store.build import build_library
 from planner.store.library import Library
 from planner.ui.controls import PlainEdit, label
+from planner.ui.printing import print_plan
 from planner.ui.theme import Theme, load_fonts
 from planner.ui.window import Window
 from tests.reliability import text_payloads
@@ -90,11 +93,14 @@ def main(folder: Path) -> None:
             spent[f"paste {text[:3]!r}"] = _paste(text)
         for name, text in texts.items():
             spent[f"key in {name}"] = _key(text)
-            spent[f"print {name}"] = _print(text)
+            spent[f"print {name}"] = _print(window, text)
             library.plans.save(full("full", text), 1.0)
             window.go_home()
             settle()
             spent[f"full of {name}"] = _longest(window, "full")
+        every = clean_text("".join(text_payloads.every_code_point()))
+        spent["print every code point"] = _print(window, every)
+        spent["print as many lines"] = _print(window, "a\n" * MOST_LINES)
         window.close()
         window.deleteLater()
         settle()
@@ -127,17 +133,23 @@ def _key(text: str) -> float:
     return time.thread_time() - began
 
 
-def _print(text: str) -> float:
-    """Return the longest step of making a PDF of a plan with a text in each of its places."""
+def _print(window: Window, text: str) -> float:
+    """Return how long the window was held by a PDF of a plan with a text in each of its places."""
     line = clean_line(text)[:LINE].strip()
     item = Item(line, line, text, text)
     blocks = [Title(line), Heading(line), Entry(line, text, (item,)), Entry("", text)]
-    steps = [time.thread_time()]
-    plan_pdf(
-        [*blocks, Sources((Source(line, (line,)),))], lambda *_: steps.append(time.thread_time())
-    )
-    steps.append(time.thread_time())
-    return max(after - before for before, after in pairwise(steps))
+    return _held(partial(print_plan, window, [*blocks, Sources((Source(line, (line,)),))]))
+
+
+def _held(deed: Callable[[], object]) -> float:
+    """Return the longest time for which nothing else was done while something was."""
+    looks = [time.thread_time()]
+    timer = QTimer()
+    timer.timeout.connect(lambda: looks.append(time.thread_time()))
+    timer.start(0)
+    deed()
+    looks.append(time.thread_time())
+    return max(after - before for before, after in pairwise(looks))
 
 
 def _paste(text: str) -> float:

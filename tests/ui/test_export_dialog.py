@@ -6,7 +6,7 @@ import threading
 import pytest
 from docx import Document
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QWidget
 
 from planner.export import Choices
 from planner.model.evidence import When
@@ -41,8 +41,6 @@ def memory(library, theme):
 
 @pytest.fixture
 def dialog(plan, folder, memory, qtbot):
-    from PySide6.QtWidgets import QWidget
-
     parent = QWidget()
     dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {}, memory)
     dialog.show()
@@ -55,8 +53,6 @@ def dialog(plan, folder, memory, qtbot):
 @pytest.fixture
 def thinking(folder, memory, qtbot):
     """Show the dialog for a plan that has a ranking, links and piles."""
-    from PySide6.QtWidgets import QWidget
-
     parent = QWidget()
     dialog = ExportDialog(parent, thought(), read_frameworks().essay, folder, {}, memory)
     dialog.show()
@@ -307,11 +303,44 @@ def test_a_pdf_is_made_where_qt_has_fonts_and_the_window_answers(dialog, folder,
         seen.append((threading.current_thread(), type(advance)))
         return b"%PDF"
 
-    monkeypatch.setattr("planner.paper.plan_pdf.plan_pdf", note)
+    monkeypatch.setattr("planner.ui.printing.plan_pdf", note)
     path(dialog).setText(str(folder / "plan.pdf"))
     export(dialog)
     assert seen == [(threading.main_thread(), Between)]
     assert (folder / "plan.pdf").read_bytes() == b"%PDF"
+
+
+@pytest.fixture
+def many(plan, folder, memory, qtbot):
+    """Show the dialog for a plan of so many letters that to end its PDF would hold the window."""
+    parent = QWidget()
+    said = "".join(chr(0x4E00 + number) for number in range(2_500))
+    plan = samples.write(plan, samples.Part.LINE_OF_ARGUMENT, said)
+    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {}, memory)
+    dialog.show()
+    settle()
+    yield dialog
+    dialog.hide()
+    parent.deleteLater()
+
+
+def test_a_pdf_that_would_hold_the_window_is_made_elsewhere(many, folder, monkeypatch):
+    monkeypatch.delattr("planner.ui.printing.plan_pdf")
+    path(many).setText(str(folder / "plan.pdf"))
+    # It takes about as long as what is waited for in silence.
+    monkeypatch.setattr("planner.ui.packs.progress.PATIENCE", 60)
+    export(many)
+    assert (folder / "plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_one_that_is_cancelled_leaves_the_dialog(many, folder, modals, monkeypatch):
+    monkeypatch.setattr("planner.ui.packs.progress.PATIENCE", 0)
+    path(many).setText(str(folder / "plan.pdf"))
+    modals.answer(press("Cancel"))
+    export(many)
+    assert many.isVisible()
+    assert not problem(many)
+    assert os.listdir(folder) == []
 
 
 def test_a_pdf_that_cannot_be_made_is_told(dialog, folder, monkeypatch):
@@ -336,8 +365,6 @@ def test_markdown_gets_lists(thinking):
 @pytest.fixture
 def again(folder, memory, qtbot):
     """Return what opens the dialog anew for a plan."""
-    from PySide6.QtWidgets import QWidget
-
     parent = QWidget()
     essay = read_frameworks().essay
     yield lambda of, notes=None: ExportDialog(parent, of, essay, folder, notes or {}, memory)

@@ -265,6 +265,33 @@ def test_a_pack_without_cards_says_so_and_a_mat_can_be_printed(make, folder):
     assert os.listdir(folder) == ["usa mat.pdf"]
 
 
+@pytest.fixture
+def lettered():
+    """Return a pack of so many letters that to end its PDF would hold the window."""
+    said = "".join(chr(0x4E00 + number) for number in range(2_500))
+    return replace(samples.pack(), cards=(replace(samples.FUNERAL, detail=said),))
+
+
+def test_a_pdf_that_would_hold_the_window_is_made_elsewhere(make, lettered, folder, monkeypatch):
+    monkeypatch.delattr("planner.ui.paper_dialog.make_pdf")
+    # It takes about as long as what is waited for in silence.
+    monkeypatch.setattr("planner.ui.packs.progress.PATIENCE", 60)
+    dialog = make(lettered)
+    save(dialog)
+    assert dialog.saved is not None
+    assert dialog.saved.read_bytes().startswith(b"%PDF")
+
+
+def test_one_that_is_cancelled_leaves_the_dialog(make, lettered, folder, modals, monkeypatch):
+    monkeypatch.setattr("planner.ui.packs.progress.PATIENCE", 0)
+    dialog = make(lettered)
+    modals.answer(press("Cancel"))
+    save(dialog)
+    assert dialog.isVisible()
+    assert not problem(dialog)
+    assert os.listdir(folder) == []
+
+
 def test_a_large_pack_shows_progress_and_can_be_stopped(make, folder, monkeypatch, modals):
     values = []
 
