@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from planner.model import edits
 from planner.model.framework import Need, QuestionType
 from planner.model.plan import Paragraph, Plan
-from planner.model.recognise import Recognised, recognise
+
+if TYPE_CHECKING:
+    from planner.model.recognise import Recognised
 
 GENERAL = "general"
 """The id of the kind for a question that is none of the others."""
@@ -20,7 +22,7 @@ _FEW, _A_MARK, _A_MARK_OF_MANY = 16, 1.5, 1.8
 """Minutes for a mark: what papers give on average, up to so many marks and beyond them."""
 _MARKS_A_PARAGRAPH = 4
 
-_DASH = re.compile(r"^[ \t]*[-–—*·][ \t]+", re.MULTILINE)
+_DASH = r"(?m)^[ \t]*[-–—*·][ \t]+"
 
 
 def question_line(words: str) -> str:
@@ -28,10 +30,10 @@ def question_line(words: str) -> str:
 
     The points that it gives, each on a line of its own, stay points.
     """
-    return edits.question_text(_DASH.sub("• ", words) if "\n" in words.strip() else words)
+    return edits.question_text(re.sub(_DASH, "• ", words) if "\n" in words.strip() else words)
 
 
-def likely(asked: Recognised, like: QuestionType | None = None) -> QuestionType | None:
+def likely(asked: "Recognised", like: QuestionType | None = None) -> QuestionType | None:
     """Return the likeliest kind that was recognised, or None where none was.
 
     like: a kind that the student chose; where one of the same board and level fits, it comes first.
@@ -55,7 +57,7 @@ class Terms(NamedTuple):
     paragraphs: int
 
 
-def terms(kind: QuestionType, asked: Recognised) -> Terms:
+def terms(kind: QuestionType, asked: "Recognised") -> Terms:
     """Return what is given for a question of this kind, by the marks it names itself.
 
     Where its kind has no marks or minutes of its own, the marks tell how long it should take.
@@ -96,6 +98,8 @@ def ask_anew(plan: Plan, words: str, types: Mapping[str, QuestionType]) -> Plan:
     what is given for it then changes only with the marks that the words name. Where they tell
     no kind, marks and minutes that were set by hand stay, and those of the old kind go with it.
     """
+    from planner.model.recognise import recognise
+
     before, needs = plan.question, plan.needs
     plan = edits.ask(plan, question_line(words))
     if plan.question.text == before.text:

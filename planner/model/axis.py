@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
+
+from msgspec import Struct
 
 from planner.model.evidence import When, sort_key
 
@@ -35,16 +36,14 @@ def span_of(when: When) -> Span | None:
     return _moment(dates[0]), max(_moment(date, last=True) for date in dates)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A moment on an axis: where it is, in points, and its name."""
 
     x: float
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Which moments are where: each knot is a moment, in years, and its place, in points.
 
     breaks: where a stretch begins and ends that is cut short.

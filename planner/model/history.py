@@ -1,8 +1,10 @@
 """Undo and redo over values: what was is kept, so nothing has to be taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 T = TypeVar("T")
 
@@ -13,8 +15,7 @@ RUN = 20.0
 """Seconds after which typing begins a new step even without a pause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[T]):
+class Step(Struct, Generic[T], frozen=True):
     """One change: the value on its other side, and what the change does, in words.
 
     key: changes with the same key, close in time, join into one step; empty joins nothing.
@@ -28,8 +29,7 @@ class Step(Generic[T]):
     touched: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class History(Generic[T]):
+class History(Struct, Generic[T], frozen=True):
     """A value with the values before it and those that were undone, nearest last."""
 
     present: T

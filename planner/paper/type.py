@@ -54,7 +54,7 @@ def load_fonts() -> None:
     """Make the shipped typeface known to Qt, where nothing has done so yet."""
     # Loading it again would make every window lay itself out again.
     if FAMILY not in QFontDatabase.families():
-        for file in sorted((shipped.RESOURCES / "fonts").glob("*.woff2")):
+        for file in sorted((shipped.RESOURCES / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
 
 

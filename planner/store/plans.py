@@ -137,6 +137,11 @@ class PlanStore:
         )
         return self._list(sql)
 
+    def has(self, plan_id: str) -> bool:
+        """Tell whether a plan of the student’s has this id, and is not deleted."""
+        sql = "SELECT 1 FROM plans WHERE id = ? AND deleted IS NULL"
+        return self._database.row(sql, [plan_id]) is not None
+
     def is_worked(self, plan_id: str) -> bool:
         """Tell whether a worked plan has this id."""
         return self._database.row("SELECT 1 FROM worked WHERE id = ?", [plan_id]) is not None

@@ -147,13 +147,11 @@ class Board(QScrollArea):
         self._finish()
         for box in self._page.boxes.values():
             for slot in box.boxes.values():
-                if slot.cards.choose(placements):
+                if slot.choose(placements):
                     if focus:
                         slot.cards.setFocus(Qt.FocusReason.OtherFocusReason)
                     self._bring(slot)
                     self._bring_card(slot.cards)
-                else:
-                    slot.cards.clearSelection()
 
     def find_card(self, placement: str) -> None:
         """Select a placed card, bring it in view and give it the keyboard; unfold its paragraph."""
@@ -229,7 +227,7 @@ class Board(QScrollArea):
 
         At the start, what is out of sight waits until the rest has been painted.
         """
-        full = self._page.height() > self.viewport().height()
+        full = self._page.height() > self.contentsRect().height()
         self._held = self._unseen and full and self.isVisible()
         if self._held:
             self._page.update()

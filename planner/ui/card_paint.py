@@ -1,7 +1,6 @@
 """How a card looks, on the shelf, in a slot and under way."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
@@ -18,8 +17,7 @@ MARK = 12
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """What a list says of a card.
 
     Whether it is chosen, current or under the pointer; where it is used; whether the student has a
@@ -36,12 +34,15 @@ class State:
     serves: str = ""
 
 
+_PLAIN = State()
+
+
 def draw_frame(
     painter: QPainter,
     rect: QRectF,
     of: Tokens,
     stripe: QColor,
-    state: State = State(),
+    state: State = _PLAIN,
 ) -> None:
     """Draw a card's ground, border and coloured edge."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,7 +93,7 @@ class CardPainter:
         card: Card,
         factor: Factor | None,
         font: QFont,
-        state: State = State(),
+        state: State = _PLAIN,
     ) -> None:
         """Draw a card as the shelf shows it: headline, two lines of detail, and what it is."""
         painter.save()
@@ -111,7 +112,7 @@ class CardPainter:
         card: Card,
         factor: Factor | None,
         font: QFont,
-        state: State = State(),
+        state: State = _PLAIN,
     ) -> None:
         """Draw a card as a slot shows it: its headline and what it is."""
         painter.save()

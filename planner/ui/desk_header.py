@@ -73,6 +73,7 @@ class DeskHeader(QWidget):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._untold = False
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.home = button("Plans", "header")
@@ -97,22 +98,36 @@ class DeskHeader(QWidget):
         kit.session.plan_changed.connect(self._on_plan_changed)
         kit.session.history_changed.connect(self._on_history_changed)
 
-    def _on_plan_changed(self, _before: Plan | None, plan: Plan) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._untold:
+            # What no one hears before the plan is there is found out once it is seen.
+            self._untold = False
+            self._kit.session.later.do(self, self._tell_kind)
+
+    def _on_plan_changed(self, before: Plan | None, plan: Plan) -> None:
         question = plan.question
         self.question.setText(question.text)
         self.question.setAccessibleName(question.text)
         set_tip(self.question, question.text)
         self._show_kind(plan)
+        self._untold = before is None
+        if before is not None:
+            self._tell_kind()
         self.framework.setText(menu_text(plan.framework.name, 24))
         self.framework.setAccessibleName(f"Framework: {plan.framework.name}")
         set_tip(self.framework, "The framework that new paragraphs begin with")
 
     def _show_kind(self, plan: Plan) -> None:
-        question, kinds = plan.question, self._kit.kinds
-        kind = kinds.of_plan(plan)
+        question, kind = plan.question, self._kit.kinds.of_plan(plan)
         words = given(question, replace(kind, name=shortened(kind.name, _NAME)))
         self.type.setText(words.replace("&", "&&"))
         self.type.setAccessibleName(f"Kind of question: {given(question, kind)}")
+
+    def _tell_kind(self) -> None:
+        """Say how the minutes are best shared, and what the question says of itself."""
+        plan, kinds = self._kit.session.plan, self._kit.kinds
+        question, kind = plan.question, kinds.of_plan(plan)
         told = (
             shares(question, kind, len(plan.paragraphs)),
             stated(kinds.asked(question.text)),

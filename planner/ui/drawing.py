@@ -18,6 +18,10 @@ from PySide6.QtGui import (
 from planner.model.sorting import Serves
 from planner.ui.theme import Tokens
 
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_SURROGATES = "\ud800"
+"""From here on characters are surrogates, or are made of two."""
+
 
 @lru_cache(maxsize=2_000)
 def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
@@ -33,8 +37,9 @@ def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    # Qt counts in units of UTF-16, of which an emoji has two.
-    units = flat.encode("utf-16-le", "surrogatepass")
+    # Qt counts in units of UTF-16, of which an emoji has two, and most texts have no such.
+    of_two = max(flat, default="") >= _SURROGATES
+    units = flat.encode("utf-16-le", "surrogatepass") if of_two else None
     lines: list[str] = []
     while len(lines) < most:
         line = layout.createLine()
@@ -44,8 +49,11 @@ def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
         last = len(lines) == most - 1
         # No more of a long text than could be seen is measured.
         length = 400 if last else line.textLength()
-        start = 2 * line.textStart()
-        piece = units[start : start + 2 * length].decode("utf-16-le", "replace")
+        start = line.textStart()
+        if units is None:
+            piece = flat[start : start + length]
+        else:
+            piece = units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace")
         if last:
             piece = QFontMetrics(font).elidedText(piece, Qt.TextElideMode.ElideRight, width)
         lines.append(piece)
@@ -67,7 +75,7 @@ def draw_lines(
     for number, line in enumerate(lines):
         painter.drawText(
             QRect(rect.left(), rect.top() + number * height, rect.width(), height),
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            _ONE_LINE,
             line,
         )
     return height * len(lines)

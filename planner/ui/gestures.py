@@ -1,8 +1,7 @@
 """What the student does, in words: each gesture becomes one change to the open plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Protocol
 
 from planner.model import asking, edits
 from planner.model.framework import Framework, QuestionType, SlotKind
@@ -11,13 +10,8 @@ from planner.model.text import TextError
 from planner.ui.payload import Payload, headlines
 from planner.ui.session import Edit, Session
 
-
-class _ParagraphEdit(Protocol):
-    def __call__(self, plan: Plan, paragraph_id: str) -> Plan: ...
-
-
-class _SlotEdit(Protocol):
-    def __call__(self, plan: Plan, slot_id: str) -> Plan: ...
+_PartEdit = Callable[[Plan, str], Plan]
+"""Changes the paragraph, or the slot, with an id."""
 
 
 class Gestures:
@@ -149,14 +143,12 @@ class Gestures:
             partial(asking.ask_anew, words=question, types=types), "change question"
         )
 
-    def _paragraph(self, paragraph: Paragraph, edit: _ParagraphEdit, verb: str) -> None:
+    def _paragraph(self, paragraph: Paragraph, edit: _PartEdit, verb: str) -> None:
         number = self._number(paragraph)
-        self._session.apply(
-            lambda plan: edit(plan, paragraph_id=paragraph.id), f"{verb} paragraph {number}"
-        )
+        self._session.apply(lambda plan: edit(plan, paragraph.id), f"{verb} paragraph {number}")
 
-    def _slot(self, slot: Slot, edit: _SlotEdit, verb: str) -> None:
-        self._session.apply(lambda plan: edit(plan, slot_id=slot.id), f"{verb} {self._name(slot)}")
+    def _slot(self, slot: Slot, edit: _PartEdit, verb: str) -> None:
+        self._session.apply(lambda plan: edit(plan, slot.id), f"{verb} {self._name(slot)}")
 
     def _number(self, paragraph: Paragraph) -> int:
         ids = [p.id for p in self._session.plan.paragraphs]

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.model.evidence import Card
 from planner.model.framework import Role
 from planner.model.plan import Plan, Slot, slot_names
+from planner.ui.controls import announce
 from planner.ui.gestures import Gestures, place_name
 from planner.ui.menus import pop_up
 from planner.ui.payload import Payload, from_mime, headlines, to_mime
@@ -141,7 +142,7 @@ class Hands(QObject):
 
     def say(self, words: str) -> None:
         """Tell a screen reader what just happened."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._parent, words))
+        announce(self._parent, words)
 
 
 def ask_in_menu(

@@ -1,14 +1,17 @@
 """The kinds of question that there are: Marshal's own, and those of the packs that are shown."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from planner.model.asking import GENERAL, as_chosen
 from planner.model.evidence import Question
 from planner.model.framework import QuestionType
 from planner.model.plan import Plan
-from planner.model.recognise import Recognised, recognise
 from planner.store.errors import StoreError
 from planner.store.library import Library
+
+if TYPE_CHECKING:
+    from planner.model.recognise import Recognised
 
 
 class Kinds:
@@ -50,8 +53,10 @@ class Kinds:
         """Return the kind of a question that is none of the others."""
         return self._shipped[GENERAL]
 
-    def asked(self, text: str) -> Recognised:
+    def asked(self, text: str) -> "Recognised":
         """Return what a question says of itself; the last one asked about is remembered."""
+        from planner.model.recognise import recognise
+
         if self._asked is None or self._asked[0] != text:
             self._asked = text, recognise(text, self.all().values())
         return self._asked[1]

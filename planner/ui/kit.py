@@ -1,8 +1,8 @@
 """What every part of the desk is made with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from planner.model.evidence import Factor
@@ -19,8 +19,7 @@ from planner.ui.session import Session
 from planner.ui.theme import Theme
 
 
-@dataclass(frozen=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """The session and what acts on it, the look, and the data that ships with Marshal.
 
     factors: all that are known by their ids; the desk keeps it up to date.

@@ -1,8 +1,8 @@
 """Menus: the bar with everything that can be done and its keys, and those that pop up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -17,8 +17,7 @@ def pop_up(menu: QMenu, at: QPoint) -> None:
         menu.deleteLater()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a menu; desk says that it needs an open plan."""
 
     text: str

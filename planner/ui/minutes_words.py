@@ -1,9 +1,13 @@
 """How long each part of an answer may take, and what a question gives, in words."""
 
+from typing import TYPE_CHECKING
+
 from planner.model.evidence import Question
 from planner.model.framework import NEEDS, QuestionType
 from planner.model.minutes import share_minutes
-from planner.model.recognise import Recognised
+
+if TYPE_CHECKING:
+    from planner.model.recognise import Recognised
 
 
 def counted(number: int, one: str) -> str:
@@ -58,7 +62,7 @@ def shares(question: Question, kind: QuestionType, paragraphs: int) -> str:
     return f"Of {counted(question.minutes, 'minute')}: {', '.join(parts)}."
 
 
-def stated(asked: Recognised) -> str:
+def stated(asked: "Recognised") -> str:
     """Say what claim or points a question gives; empty where it gives none."""
     said = []
     if asked.stated:

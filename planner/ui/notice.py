@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from planner.ui.controls import Mark, button, icon_button, label
+from planner.ui.controls import Mark, announce, button, icon_button, label
 from planner.ui.icons import icon
 from planner.ui.theme import Theme
 
@@ -127,7 +126,7 @@ class Notice(QFrame):
     def _say(self, text: str) -> None:
         self.text.setText(text)
         self.setAccessibleName(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def _on_act(self) -> None:
         self._do(self._action)

@@ -1,9 +1,9 @@
 """What was done to the library outside any plan, to be taken back and done again step by step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from planner.model.edits import EditError
@@ -16,8 +16,7 @@ Turn = Callable[[], object]
 """Takes a deed back, or does it again; raises Cancelled where all is as it was before."""
 
 
-@dataclass(frozen=True)
-class _Deed:
+class _Deed(Struct, frozen=True):
     words: str
     back: Turn
     again: Turn

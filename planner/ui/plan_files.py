@@ -16,7 +16,6 @@ from planner.model.text import TextError
 from planner.packs.errors import PackError
 from planner.store.errors import StoreError
 from planner.store.plans import PlanStore, PlanSummary
-from planner.ui.beside import beside
 from planner.ui.card_marks import CardMarks
 from planner.ui.file_asking import ask_save, show_file, usual_folder
 from planner.ui.memory import Memory
@@ -87,6 +86,7 @@ class PlanFiles:
         """Ask for a file, save a plan in it, and return the file, or None."""
         from planner.export import suggested_name
         from planner.packs.plan_file import save_plan_file
+        from planner.ui.beside import beside
 
         start = usual_folder(self._memory) / suggested_name(plan, SUFFIX)
         path = ask_save(self._parent, "Save a plan file", start, KIND, SUFFIX, "the plan")

@@ -1,7 +1,6 @@
 """How far the plan is, and how its evidence is spread, at the right of the board."""
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,7 +26,7 @@ from planner.ui.minutes_words import each_paragraph, shares
 from planner.ui.theme import Theme
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A part of the plan: where it is, its name, whether it is done, and how far it is."""
 
     field: Field

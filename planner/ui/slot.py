@@ -49,14 +49,30 @@ class SlotBox(QGroupBox):
         self.text = PlanText(kit.session, field, slot.kind.label, parent=self)
         self.text.take_cards()
         self.text.cards_pasted.connect(self._on_cards_pasted)
-        self.cards = SlotCards(kit.session, kit.painter, kit.factors, kit.marks, parent=self)
+        self._cards: SlotCards | None = None
         self.starters = icon_button(kit.theme, "text-quote", "Sentence starters", "hint")
         self.options = icon_button(kit.theme, "ellipsis", "Slot options", "hint")
         self._menu(self.starters, self._on_starters_shown)
         self._menu(self.options, self._on_options_shown)
-        self._connect_cards()
         self._lay()
         kit.prompting.changed.connect(self._show_prompt)
+
+    @property
+    def cards(self) -> SlotCards:
+        """Return the list of the slot’s cards, made when it is first wanted: few slots have any."""
+        if self._cards is None:
+            kit = self._kit
+            self._cards = SlotCards(kit.session, kit.painter, kit.factors, kit.marks, parent=self)
+            self._cards.hide()
+            self._cards.setAccessibleName(f"{self.accessibleName()}, cards")
+            self._connect_cards(self._cards)
+            if self.slot.kind.role is Role.EVIDENCE:
+                self._content.insertWidget(0, self._cards)
+            else:
+                self._content.addWidget(self._cards)
+                # The board has put the others in their order by now.
+                QWidget.setTabOrder(self.text, self._cards)
+        return self._cards
 
     def sync(self, slot: Slot, paragraph: Paragraph, name: str, number: int) -> None:
         """Show the slot as it is now, under its name in paragraph number."""
@@ -65,7 +81,8 @@ class SlotBox(QGroupBox):
         if told != self.accessibleName():
             self.setAccessibleName(told)
             self.text.setAccessibleName(f"{told}, text")
-            self.cards.setAccessibleName(f"{told}, cards")
+            if self._cards is not None:
+                self._cards.setAccessibleName(f"{told}, cards")
             self.starters.setAccessibleName(f"Sentence starters for {told}")
             self.options.setAccessibleName(f"Options for {told}")
         before = self.slot if self.caption.text() else None
@@ -76,14 +93,27 @@ class SlotBox(QGroupBox):
             self._show_kind()
         if slot is not before:
             self.text.show_words(slot.text)
-            self.cards.cards.sync(slot.placements)
             # An evidence slot shows where its cards go; another has a list once it has cards.
-            evidence = kind.role is Role.EVIDENCE
-            self.cards.setVisible(evidence or bool(slot.placements))
+            shown = kind.role is Role.EVIDENCE or bool(slot.placements)
+            if shown or self._cards is not None:
+                self.cards.cards.sync(slot.placements)
+                self.cards.setVisible(shown)
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes through here, in reading order."""
-        return [*self._content, self.starters, self.options]
+        content = [self.text] if self._cards is None else [self.text, self._cards]
+        if self.slot.kind.role is Role.EVIDENCE:
+            content.reverse()
+        return [*content, self.starters, self.options]
+
+    def choose(self, placements: set[str]) -> bool:
+        """Select these of the slot’s cards and no others; tell whether any is here."""
+        if self._cards is None:
+            return False
+        found = self._cards.choose(placements)
+        if not found:
+            self._cards.clearSelection()
+        return found
 
     def open_to_drag(self, payload: Payload | None) -> None:
         """Light up where these cards may land; None ends it."""
@@ -111,8 +141,8 @@ class SlotBox(QGroupBox):
         event.setDropAction(action)
         event.accept()
         self._over = True
-        if self._payload is not None:
-            self.cards.mark(self._at(event))
+        if self._payload is not None and self._cards is not None:
+            self._cards.mark(self._at(event))
         self.update()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -163,12 +193,15 @@ class SlotBox(QGroupBox):
         return Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction
 
     def _at(self, event: QDropEvent) -> int:
-        point = self.cards.viewport().mapFrom(self, event.position().toPoint())
-        return self.cards.place_at(point)
+        if self._cards is None:
+            return 0
+        point = self._cards.viewport().mapFrom(self, event.position().toPoint())
+        return self._cards.place_at(point)
 
     def _leave(self) -> None:
         self._over = False
-        self.cards.mark(-1)
+        if self._cards is not None:
+            self._cards.mark(-1)
         self.update()
 
     def _show_kind(self) -> None:
@@ -188,33 +221,28 @@ class SlotBox(QGroupBox):
         kind, prompting = self.slot.kind, self._kit.prompting
         prompt = prompting.prompt(kind)
         if kind.role is Role.EVIDENCE:
-            self.cards.empty_text = prompt
-            self.cards.viewport().update()
+            self.cards.show_prompt(prompt)
             prompt = "Say in your own words what it shows" if prompt else ""
         self.text.show_prompt(prompt)
         self.starters.setVisible(bool(prompting.starters(kind)))
 
     def _lay(self) -> None:
-        content = QVBoxLayout()
-        content.setSpacing(4)
-        content.setContentsMargins(0, 0, 0, 0)
-        self._content: list[QWidget] = [self.text, self.cards]
-        if self.slot.kind.role is Role.EVIDENCE:
-            self._content.reverse()
-        for part in self._content:
-            content.addWidget(part)
+        self._content = QVBoxLayout()
+        self._content.setSpacing(4)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.addWidget(self.text)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 8, 9)
         row.setSpacing(7)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.badge, 0, top)
         row.addWidget(self.caption, 0, top)
-        row.addLayout(content, 1)
+        row.addLayout(self._content, 1)
         row.addWidget(self.starters, 0, top)
         row.addWidget(self.options, 0, top)
 
-    def _connect_cards(self) -> None:
-        cards, hands = self.cards, self._kit.hands
+    def _connect_cards(self, cards: SlotCards) -> None:
+        hands = self._kit.hands
         cards.drag_began.connect(hands.drag_began)
         cards.drag_ended.connect(hands.drag_ended)
         cards.placing_asked.connect(self._on_placing_asked)

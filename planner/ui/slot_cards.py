@@ -109,6 +109,12 @@ class SlotCards(CardList):
                 return row
         return self.cards.rowCount()
 
+    def show_prompt(self, prompt: str) -> None:
+        """Show a prompt while there are no cards."""
+        self.empty_text = prompt
+        if self.isVisible():
+            self.viewport().update()
+
     def mark(self, at: int) -> None:
         """Show where a card would land; -1 shows nothing."""
         if at != self._marker:
@@ -118,7 +124,7 @@ class SlotCards(CardList):
     def fit(self) -> None:
         """Be as high as the cards need at this width."""
         size = self._painter.slot_size(self.font())
-        count, room = self.cards.rowCount(), self.viewport().width() - 2
+        count, room = self.cards.rowCount(), self.contentsRect().width() - 2
         across = self.across(room)
         if not count:
             height = self.fontMetrics().lineSpacing() + 18
@@ -177,12 +183,14 @@ class SlotCards(CardList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._marker < 0 and self.cards.rowCount():
+            return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.cards.rowCount():
-            self._paint_empty(painter)
-        elif self._marker >= 0:
+        if self.cards.rowCount():
             self._paint_marker(painter)
+        else:
+            self._paint_empty(painter)
 
     def _paint_empty(self, painter: QPainter) -> None:
         of = self._painter.tokens

@@ -1,8 +1,9 @@
 """Colours, type and the style sheet, after the system's light or dark scheme."""
 
 import re
-from dataclasses import asdict, dataclass
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,8 +14,7 @@ from planner.model.framework import Role
 FAMILY = "Atkinson Hyperlegible Next"
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The colours of one scheme, by what they are for."""
 
     ground: str
@@ -169,7 +169,7 @@ def style_sheet(of: Tokens) -> str:
 
 def load_fonts() -> None:
     """Make the bundled typeface known to Qt, and the program's own."""
-    for file in sorted((shipped.RESOURCES / "fonts").glob("*.woff2")):
+    for file in sorted((shipped.RESOURCES / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(FAMILY)
     font.setPointSizeF(11.0)

@@ -169,7 +169,7 @@ class Window(QMainWindow):
         if chosen is not Qt.ColorScheme.Unknown:
             self.theme.choose(chosen)
         last = self.memory.get("last_plan")
-        if file is None and last in {summary.id for summary in self._library.plans.summaries()}:
+        if file is None and self._library.plans.has(last):
             self.open_plan(last)
         if not self.on_desk:
             self.go_home()

@@ -28,7 +28,7 @@ from planner.ui.erase_dialog import EraseDialog
 from planner.ui.held import ask_held
 from planner.ui.log_dialog import LogDialog
 from planner.ui.messages import ask_text, confirm, tell
-from planner.ui.packs.progress import ProgressDialog
+from planner.ui.packs.progress_dialog import ProgressDialog
 from planner.ui.packs.refusal import refuse
 from planner.ui.safety.damaged_dialog import ask_damaged
 from planner.ui.safety.rescued_dialog import RescuedDialog

@@ -84,6 +84,15 @@ def test_saving_a_deleted_plan_brings_it_back(library):
     assert [s.id for s in library.plans.summaries()] == ["plan/1"]
 
 
+def test_what_is_among_the_plans(stocked):
+    stocked.plans.save(plan(), 5.0)
+    assert stocked.plans.has("plan/1")
+    assert not stocked.plans.has("plan/2")
+    assert not stocked.plans.has("usa/worked")
+    stocked.plans.delete("plan/1", 6.0)
+    assert not stocked.plans.has("plan/1")
+
+
 def test_worked_plans_are_read_and_not_changed(stocked):
     assert stocked.plans.is_worked("usa/worked")
     assert not stocked.plans.is_worked("plan/1")

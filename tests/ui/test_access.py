@@ -36,7 +36,7 @@ from planner.ui.new_plan import NewPlan
 from planner.ui.packs.deleted_drafts import DeletedDrafts
 from planner.ui.packs.fix_dialog import FixDialog
 from planner.ui.packs.preview import Arrival, PackPreview
-from planner.ui.packs.progress import ProgressDialog
+from planner.ui.packs.progress_dialog import ProgressDialog
 from planner.ui.packs.refusal import Refusal
 from planner.ui.packs.show_pack import PackView
 from planner.ui.packs.wording_dialog import WordingDialog
@@ -252,16 +252,21 @@ def test_the_shelf_is_a_list_of_cards_by_headline(full):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["Point, paragraph 1", "Evidence, paragraph 1", "Explain, paragraph 1", "Link, paragraph 2"],
+    ("name", "cards"),
+    [
+        ("Point, paragraph 1", False),
+        ("Evidence, paragraph 1", True),
+        ("Explain, paragraph 1", False),
+        ("Link, paragraph 2", False),
+    ],
 )
-def test_a_slot_is_a_group_with_an_editor_and_a_list_in_it(full, name):
+def test_a_slot_is_a_group_with_an_editor_and_the_list_of_its_cards(full, name, cards):
     told = look.told_of(look.slot(full, name))
     assert told.role() == Role.Grouping
     assert told.text(NAME) == name
     roles = [child.role() for child in look.below(told)]
     assert Role.EditableText in roles
-    assert Role.List in roles
+    assert (Role.List in roles) is cards
 
 
 def test_only_one_group_has_a_slots_name(full):

@@ -35,6 +35,22 @@ def test_a_question_of_ones_own_asks_for_nothing(desk, library):
     assert "Of " not in chip.toolTip()
 
 
+def test_what_the_question_says_is_looked_for_once_it_is_seen(desk, library, monkeypatch):
+    asked, kinds = [], desk.kit.kinds
+    look_for = kinds.asked
+    monkeypatch.setattr(kinds, "asked", lambda text: asked.append(text) or look_for(text))
+    plan = replace(
+        samples.begun("claimed"), question=Question("own/1", "‘Luck.’ How far do you agree?")
+    )
+    library.plans.save(plan, 1)
+    desk.open_plan("claimed")
+    chip = desk.desk.header.type
+    assert (asked, chip.text()) == ([], "Essay")
+    settle()
+    assert asked
+    assert "states: “Luck”" in chip.accessibleDescription()
+
+
 def test_what_the_question_states_and_gives_is_told(desk, library):
     question = (
         "‘Cunning & luck decided it.’ How far do you agree? You may use: • luck • the machine"

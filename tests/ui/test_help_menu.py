@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from planner import associate
-from planner.ui.help_menu import ANYWHERE, DESK, EDITOR, KeysDialog
+from planner.ui.keys_dialog import ANYWHERE, DESK, EDITOR, KeysDialog
 
 
 def keys_of(dialog):

@@ -6,13 +6,14 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage
 
 from planner.model import edits
 from planner.model.evidence import Card
+from planner.ui.card_list import CardList
 from planner.ui.payload import CARDS, PARAGRAPH, Payload, from_mime, to_mime
 from tests.ui import look, samples
 from tests.ui.hand import CTRL
 from tests.ui.modal import choose, close, entries, find, press, settle
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
-EVIDENCE, SECOND = "Evidence, paragraph 1", "Evidence, paragraph 2"
+POINT, EVIDENCE, SECOND = "Point, paragraph 1", "Evidence, paragraph 1", "Evidence, paragraph 2"
 
 
 @pytest.fixture
@@ -22,6 +23,10 @@ def placed(desk):
     desk.session.apply(lambda plan: samples.placed(plan, *cards), "place")
     settle()
     return desk
+
+
+def lists(window, name: str) -> list[CardList]:
+    return look.slot(window, name).findChildren(CardList)
 
 
 def shelf_mime(*cards: Card) -> QMimeData:
@@ -62,6 +67,39 @@ def after(window, row: int) -> QPoint:
 
 
 A, B, C = (card.headline for card in samples.CARDS[:3])
+
+
+# Slots without cards
+
+
+def test_a_slot_has_a_list_once_it_has_cards(desk, hand):
+    slot = look.slot(desk, POINT)
+    assert lists(desk, POINT) == []
+    assert len(lists(desk, EVIDENCE)) == 1
+    assert hand.drop(shelf_mime(samples.FUNERAL), slot, slot.text.geometry().center()) == COPY
+    (shown,) = lists(desk, POINT)
+    assert look.shown(shown) == ["The funeral trick"]
+    assert shown.isVisible()
+    assert shown.accessibleName() == f"{POINT}, cards"
+    stops = [slot.text]
+    while len(stops) < 4:
+        stop = stops[-1].nextInFocusChain()
+        while not stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stop = stop.nextInFocusChain()
+        stops.append(stop)
+    assert stops == slot.tab_stops() == [slot.text, shown, slot.starters, slot.options]
+    desk.desk.undo()
+    settle()
+    assert lists(desk, POINT) == [shown]
+    assert not shown.isVisible()
+
+
+def test_cards_are_dragged_over_a_slot_without_a_list_and_away(desk, hand):
+    slot = look.slot(desk, POINT)
+    hand.enter(shelf_mime(samples.FUNERAL), slot)
+    hand.leave(slot)
+    assert lists(desk, POINT) == []
+    assert not slot.choose({"none"})
 
 
 # Dragging

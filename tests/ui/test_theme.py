@@ -2,9 +2,9 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields
 
 import pytest
+from msgspec.structs import fields
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 

@@ -17,7 +17,7 @@ from planner.store.errors import StoreError
 from planner.store.library import Library
 from planner.store.place import key_path
 from planner.ui.packs import progress
-from planner.ui.packs.progress import ProgressDialog
+from planner.ui.packs.progress_dialog import ProgressDialog
 from planner.ui.window import Window
 from tests.ui import look
 from tests.ui.modal import close, plain, press

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.model import intake as drafts
@@ -16,7 +15,7 @@ from planner.model.material import Material
 from planner.model.pack import Pack
 from planner.model.text import TextError
 from planner.model.tree import EditError
-from planner.ui.controls import Problem, button, label, set_tip
+from planner.ui.controls import Problem, announce, button, label, set_tip
 from planner.ui.editor.intake_bar import NotesBar
 from planner.ui.editor.intake_form import DraftForm
 from planner.ui.editor.intake_list import IntakeList
@@ -227,7 +226,7 @@ class NotesPage(QWidget):
         self._show()
         if current is not None:
             self.choose(current.id)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{told}: {words}"))
+        announce(self, f"{told}: {words}")
 
     def _show(self, but: str = "") -> None:
         self.list.rows.show(self.intake)

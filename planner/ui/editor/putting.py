@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from planner.model import pack_edits
 from planner.model.pack import Pack
@@ -12,6 +11,7 @@ from planner.model.pack_cells import PackField, UnknownFactors
 from planner.model.pack_edits import EditError, Part
 from planner.model.pack_rows import Row, leave_out, told, write_rows
 from planner.model.text import TextError
+from planner.ui.controls import announce
 from planner.ui.editor.ask import choose
 from planner.ui.editor.pack_session import PackSession
 from planner.ui.editor.sheet_model import NEW
@@ -125,7 +125,7 @@ class Putting(QObject):
 
     def say(self, text: str) -> None:
         """Tell a screen reader what was done."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))
+        announce(self._view, text)
 
 
 def _with_factors(

@@ -2,25 +2,17 @@
 
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from planner.ui.beside import LOOK, Beside
-from planner.ui.controls import label
+if TYPE_CHECKING:
+    from planner.ui.beside import Beside
+    from planner.ui.packs.progress_dialog import ProgressDialog
 
 PATIENCE = 0.5
 """Seconds after which work shows its progress."""
-
-_WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 _Result = TypeVar("_Result")
 
@@ -29,58 +21,36 @@ class Cancelled(Exception):
     """The user does not want to wait any longer; nothing was changed."""
 
 
-class ProgressDialog(QDialog):
-    """Says what is being done and how far it is."""
-
-    def __init__(self, parent: QWidget, words: str) -> None:
-        super().__init__(parent.window())
-        self.cancelled = False
-        self.setWindowTitle(words.rstrip("…"))
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(380)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(words)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(22, 18, 22, 14)
-        box.setSpacing(10)
-        box.addWidget(label(words))
-        box.addWidget(self.bar)
-        box.addWidget(buttons)
-
-    def reject(self) -> None:
-        """Note that it is to be cancelled; whatever is done looks at it between two steps."""
-        self.cancelled = True
-
-
 def in_thread(parent: QWidget, words: str, work: Callable[[], _Result]) -> _Result:
     """Return what work gives, done beside the window; raise what it raises, or Cancelled.
 
     work does not touch the window, nor the library but to back it up. One that is cancelled runs
     on to its end, and what it gives is let go of.
     """
+    from planner.ui.beside import Beside
+
     thread = Beside(work)
     thread.start()
     _wait(parent, words, thread)
     return thread.result()
 
 
-def _wait(parent: QWidget, words: str, thread: Beside[_Result]) -> None:
+def _wait(parent: QWidget, words: str, thread: "Beside[_Result]") -> None:
     """Return once a thread is done; past half a second show that, and let it be cancelled."""
+    from PySide6.QtCore import QEventLoop
+
+    from planner.ui.beside import LOOK
+
     began = time.monotonic()
     # What is clicked meanwhile waits: the window does not change under the work.
     thread.wait(lambda: time.monotonic() - began < PATIENCE)
     if not thread.is_alive():
         return
-    dialog = ProgressDialog(parent, words)
-    dialog.show()
+    dialog = _shown(parent, words)
     alarm = QTimer()
     alarm.start(LOOK)
     while thread.is_alive() and not dialog.cancelled:
-        QApplication.processEvents(_WAIT)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     _put_away(dialog)
     if dialog.cancelled:
         raise Cancelled
@@ -108,8 +78,7 @@ class Advance:
         if self._dialog is None:
             if time.monotonic() - self._began < PATIENCE:
                 return
-            self._dialog = ProgressDialog(self._parent, self._words)
-            self._dialog.show()
+            self._dialog = _shown(self._parent, self._words)
         self._dialog.bar.setRange(0, total)
         self._dialog.bar.setValue(done)
         QApplication.processEvents()
@@ -117,6 +86,14 @@ class Advance:
             raise Cancelled
 
 
-def _put_away(dialog: ProgressDialog) -> None:
+def _shown(parent: QWidget, words: str) -> "ProgressDialog":
+    from planner.ui.packs.progress_dialog import ProgressDialog
+
+    dialog = ProgressDialog(parent, words)
+    dialog.show()
+    return dialog
+
+
+def _put_away(dialog: "ProgressDialog") -> None:
     dialog.hide()
     dialog.deleteLater()

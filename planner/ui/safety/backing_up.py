@@ -4,14 +4,17 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.store.errors import StoreError
 from planner.store.library import Library
-from planner.ui.beside import Beside
 from planner.ui.minutes_words import counted
 from planner.ui.notice import PASSING, Notice
+
+if TYPE_CHECKING:
+    from planner.ui.beside import Beside
 
 EVERY = 600_000
 """Milliseconds between two backups."""
@@ -47,6 +50,8 @@ class BackingUp(QObject):
     def begin(self) -> None:
         """Begin a backup, where there is work that is in none and none is being made."""
         if self._thread is None and self._library.writable and self._library.unbacked:
+            from planner.ui.beside import Beside
+
             self._thread = Beside(partial(_back_up, self._library))
             self._thread.start()
             self._looking.start(_LOOK)

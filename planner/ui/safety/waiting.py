@@ -9,7 +9,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.ui.beside import LOOK, Beside
-from planner.ui.packs.progress import PATIENCE, Cancelled, ProgressDialog
+from planner.ui.packs.progress import PATIENCE, Cancelled
+from planner.ui.packs.progress_dialog import ProgressDialog
 
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _Result = TypeVar("_Result")

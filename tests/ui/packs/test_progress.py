@@ -4,7 +4,8 @@ import time
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from planner.ui.packs.progress import Advance, Cancelled, ProgressDialog, in_thread
+from planner.ui.packs.progress import Advance, Cancelled, in_thread
+from planner.ui.packs.progress_dialog import ProgressDialog
 from tests.ui.modal import close, press
 
 
