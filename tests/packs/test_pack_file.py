@@ -1,5 +1,6 @@
 import io
 import json
+import sys
 import zipfile
 from itertools import pairwise, product
 
@@ -490,8 +491,33 @@ def test_a_pack_is_the_same_however_much_of_it_is_kept_meanwhile(monkeypatch, ro
     monkeypatch.setattr(pack_json, "_ROOM", room)
     pack = many(words)
     assert read_pack_file(build_pack(pack)).pack == tidy(pack)
-    text = with_text(msgspec.json.encode(pack_json.Whole("marshal-pack", 1, pack)))
-    assert read_pack_file(text).pack == tidy(pack)
+    whole = pack_json.Whole("marshal-pack", 1, pack)
+    read = pack_json.read_pack_json(msgspec.json.encode(whole), "usa")
+    assert read == replace(whole, pack=tidy(pack))
+
+
+@pytest.mark.parametrize(
+    ("words", "people"), [("a" * 2_000, ()), ("a" * 2_000 + "😀", ()), ("", tuple("abcdefghijkl"))]
+)
+def test_the_room_that_is_counted_is_about_what_the_texts_take(monkeypatch, words, people):
+    cards = tuple(Card(f"usa/c{number}", "Card", words, people=people) for number in range(60))
+    body = msgspec.json.encode(pack_json.Whole("marshal-pack", 1, Pack(SAMPLE.info, cards=cards)))
+    made, decode = [], pack_json.decode
+
+    def noted(data, kind, name):
+        made.append(kind)
+        return decode(data, kind, name)
+
+    def is_kept(room):
+        monkeypatch.setattr(pack_json, "_ROOM", room)
+        made.clear()
+        pack_json.read_pack_json(body, "usa")
+        return pack_json.Whole not in made
+
+    monkeypatch.setattr(pack_json, "decode", noted)
+    taken = sum(sys.getsizeof(text) for card in cards for text in (card.id, words, *people))
+    assert not is_kept(taken // 2)
+    assert is_kept(taken * 2)
 
 
 def test_a_field_that_stands_twice_in_what_looks_like_marshals_is_found():

@@ -64,7 +64,7 @@ def test_the_quick_way_cleans_as_the_gate_does(text):
 def test_what_is_clean_already_goes_the_quick_way(monkeypatch):
     monkeypatch.delattr("planner.packs.tidy.clean_text")
     monkeypatch.delattr("planner.packs.tidy.clean_line")
-    for text in ("", "Plain.", " two  spaces ", "A – b,\n“café”"):
+    for text in ("", "Plain.", " two  spaces ", "A – b,\n“café”", "Ἀθῆναι ❤\ufe0f"):
         assert quick_text(text) == text
         assert hidden(text, "title") == ""
     assert quick_text("cafe\u0301") == "café"

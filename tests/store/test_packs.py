@@ -3,6 +3,7 @@ import tempfile
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given, settings
@@ -482,6 +483,8 @@ def test_factors_of_a_pack_that_is_gone_are_found_no_more(stocked, path):
     state = stocked.state("usa")
     stocked.remove("usa")
     assert stocked.count(Query("cunning")) == 0
+    # The one card that is left is found by its own words, and by no others.
+    assert [letter for letter in ascii_lowercase if stocked.count(Query(letter))] == ["c"]
     stocked.put_back("usa", state)
     assert stocked.count(Query("cunning")) == 3
     stocked.close()
