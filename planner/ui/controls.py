@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from planner.model.text import PASSAGE, clean_text
 from planner.ui.endless import Breaking
 from planner.ui.icons import icon
+from planner.ui.letters import meet_all
 from planner.ui.theme import Theme
 
 TITLE = 90
@@ -114,6 +115,7 @@ class PlainEdit(QPlainTextEdit):
         self._breaking = Breaking(self.document())
         self.textChanged.connect(self._on_words_changed)
         if text:
+            meet_all(text, self.font())
             self.setPlainText(text)
 
     def words(self) -> str:
@@ -131,6 +133,7 @@ class PlainEdit(QPlainTextEdit):
 
     def insert(self, words: str) -> None:
         """Write words where the cursor is, over what is selected."""
+        meet_all(words, self.font())
         self._breaking.add(words)
         self.textCursor().insertText(words)
         self.ensureCursorVisible()

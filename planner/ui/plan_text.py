@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from planner.model.plan import Field
 from planner.model.text import clean_line, clean_text
 from planner.ui.controls import PlainEdit, pasted
+from planner.ui.letters import meet
 from planner.ui.payload import CARDS, PARAGRAPH
 from planner.ui.session import Session
 
@@ -136,7 +137,7 @@ class PlanText(PlainEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._whole is not None:
-            self._session.later.do(self, self.show_whole)
+            self._session.later.do(self, self._on_seen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.show_whole()
@@ -186,6 +187,13 @@ class PlanText(PlainEdit):
 
     def _clean(self, words: str) -> str:
         return clean_line(words) if self._single else clean_text(words)
+
+    def _on_seen(self) -> None:
+        """Show the whole, in a turn of its own once all its letters are familiar."""
+        if self._whole is None or meet(self._whole, self.font()):
+            self.show_whole()
+        else:
+            self._session.later.do(self, self._on_seen)
 
     def _show(self, words: str) -> None:
         place = self.textCursor().position()

@@ -23,7 +23,7 @@ from planner.packs.data import read_frameworks, read_question_types
 from planner.paper.late import MOST_LINES
 from planner.store.build import build_library
 from planner.store.library import Library
-from planner.ui.controls import PlainEdit, label
+from planner.ui.controls import PlainEdit
 from planner.ui.printing import print_plan
 from planner.ui.theme import Theme, load_fonts
 from planner.ui.window import Window
@@ -65,8 +65,6 @@ def main(folder: Path) -> None:
     # What the fonts of this computer have not is none of Marshal’s business.
     qInstallMessageHandler(lambda *_: None)
     load_fonts()
-    # Qt looks for a font for each script once.
-    label("".join(text_payloads.every_code_point()), wrap=True).grab()
     usual = ("Stalin held the party. " * PASSAGE)[:PASSAGE]
     texts = {ORDINARY: usual, "again": usual}
     long = text_payloads.long_lines("/marker")
@@ -81,6 +79,14 @@ def main(folder: Path) -> None:
         window = Window(app, library, Theme(app), read_frameworks(), read_question_types())
         window.start()
         window.show()
+        # Qt looks for a font for each script once, and for each letter’s shape: first of all.
+        every = clean_text("".join(text_payloads.every_code_point()))
+        spent["paste every code point"] = _held(partial(_paste, every[-2 * PASSAGE : -PASSAGE]))
+        for first in range(0, len(every), PASSAGE):
+            library.plans.save(full("full", every[first : first + PASSAGE]), 1.0)
+            window.go_home()
+            settle()
+            spent[f"full of every code point from {first}"] = _longest(window, "full")
         for number, name in enumerate(texts):
             window.go_home()
             settle()
@@ -98,7 +104,6 @@ def main(folder: Path) -> None:
             window.go_home()
             settle()
             spent[f"full of {name}"] = _longest(window, "full")
-        every = clean_text("".join(text_payloads.every_code_point()))
         spent["print every code point"] = _print(window, every)
         spent["print as many lines"] = _print(window, "a\n" * MOST_LINES)
         window.close()

@@ -247,6 +247,25 @@ def test_of_a_long_text_only_the_beginning_is_laid_out_until_it_is_seen(held, se
     assert not session.unsaved
 
 
+def test_many_new_letters_are_met_in_turns_of_their_own_before_they_are_laid_out(
+    held, session, qtbot, monkeypatch
+):
+    turns = []
+
+    def meet_some(words, _font):
+        assert words == LONG
+        turns.append(text.toPlainText())
+        return len(turns) == 3
+
+    monkeypatch.setattr("planner.ui.plan_text.meet", meet_some)
+    # The first has the keyboard, which shows a text whole at once.
+    _, text = put(held, session), put(held, session, Field(Part.INTRODUCTION))
+    text.show_words(LONG)
+    show(held, qtbot)
+    qtbot.waitUntil(lambda: text.toPlainText() == LONG)
+    assert turns == 3 * [LONG[:AT_ONCE]]
+
+
 def test_a_field_that_gets_the_keyboard_has_its_whole_text(held, session, qtbot):
     other, text = put(held, session), put(held, session, Field(Part.INTRODUCTION))
     show(held, qtbot)
