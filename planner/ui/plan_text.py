@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from planner.model.plan import Field
 from planner.model.text import clean_line, clean_text
 from planner.ui.controls import PlainEdit, pasted
-from planner.ui.letters import meet
+from planner.ui.letters import meet, meet_all
 from planner.ui.payload import CARDS, PARAGRAPH
 from planner.ui.session import Session
 
@@ -85,7 +85,8 @@ class PlanText(PlainEdit):
         """
         if self._session.holds(self.field) or self._clean(self.words()) == words:
             return
-        unseen = len(words) > AT_ONCE and not self.words() and not self.hasFocus()
+        unseen = len(words) > AT_ONCE and not self.hasFocus()
+        unseen = unseen and not (self.words() and meet(words, self.font()))
         self._whole = words if unseen else None
         self._show(words[:AT_ONCE] if unseen else words)
 
@@ -140,6 +141,9 @@ class PlanText(PlainEdit):
             self._session.later.do(self, self._on_seen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._whole is not None:
+            # Not in turns of their own: what is typed now is for the whole, and waits for it.
+            meet_all(self._whole, self.font())
         self.show_whole()
         super().focusInEvent(event)
 

@@ -40,26 +40,33 @@ def memory(library, theme):
 
 
 @pytest.fixture
-def dialog(plan, folder, memory, qtbot):
+def make(folder, memory, qtbot):
+    """Return what opens the dialog for a plan."""
     parent = QWidget()
-    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {}, memory)
-    dialog.show()
-    settle()
-    yield dialog
-    dialog.hide()
+    made = []
+
+    def make(plan):
+        dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {}, memory)
+        made.append(dialog)
+        dialog.show()
+        settle()
+        return dialog
+
+    yield make
+    for dialog in made:
+        dialog.hide()
     parent.deleteLater()
 
 
 @pytest.fixture
-def thinking(folder, memory, qtbot):
+def dialog(make, plan):
+    return make(plan)
+
+
+@pytest.fixture
+def thinking(make):
     """Show the dialog for a plan that has a ranking, links and piles."""
-    parent = QWidget()
-    dialog = ExportDialog(parent, thought(), read_frameworks().essay, folder, {}, memory)
-    dialog.show()
-    settle()
-    yield dialog
-    dialog.hide()
-    parent.deleteLater()
+    return make(thought())
 
 
 def path(dialog):
@@ -311,17 +318,10 @@ def test_a_pdf_is_made_where_qt_has_fonts_and_the_window_answers(dialog, folder,
 
 
 @pytest.fixture
-def many(plan, folder, memory, qtbot):
+def many(make, plan):
     """Show the dialog for a plan of so many letters that to end its PDF would hold the window."""
-    parent = QWidget()
     said = "".join(chr(0x4E00 + number) for number in range(2_500))
-    plan = samples.write(plan, samples.Part.LINE_OF_ARGUMENT, said)
-    dialog = ExportDialog(parent, plan, read_frameworks().essay, folder, {}, memory)
-    dialog.show()
-    settle()
-    yield dialog
-    dialog.hide()
-    parent.deleteLater()
+    return make(samples.write(plan, samples.Part.LINE_OF_ARGUMENT, said))
 
 
 def test_a_pdf_that_would_hold_the_window_is_made_elsewhere(many, folder, monkeypatch):

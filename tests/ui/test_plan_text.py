@@ -266,6 +266,30 @@ def test_many_new_letters_are_met_in_turns_of_their_own_before_they_are_laid_out
     assert turns == 3 * [LONG[:AT_ONCE]]
 
 
+def test_letters_are_met_before_a_field_gets_the_keyboard(held, session, qtbot, monkeypatch):
+    met = []
+    monkeypatch.setattr(
+        "planner.ui.plan_text.meet_all", lambda words, _: met.append((words, text.toPlainText()))
+    )
+    other, text = put(held, session), put(held, session, Field(Part.INTRODUCTION))
+    show(held, qtbot)
+    text.hide()
+    text.show_words(LONG)
+    other.setFocus()
+    text.show()
+    text.setFocus()
+    assert met == [(LONG, LONG[:AT_ONCE])]
+    assert text.toPlainText() == LONG
+
+
+def test_another_text_of_many_new_letters_begins_with_its_beginning(held, session, monkeypatch):
+    text = put(held, session)
+    text.show_words("Stalin")
+    monkeypatch.setattr("planner.ui.plan_text.meet", lambda *_: False)
+    text.show_words(LONG)
+    assert (text.words(), text.toPlainText()) == (LONG, LONG[:AT_ONCE])
+
+
 def test_a_field_that_gets_the_keyboard_has_its_whole_text(held, session, qtbot):
     other, text = put(held, session), put(held, session, Field(Part.INTRODUCTION))
     show(held, qtbot)

@@ -29,6 +29,7 @@ from planner.ui.controls import PlainEdit
 from planner.ui.drawing import draw_hue
 from planner.ui.editor.columns import Holds
 from planner.ui.editor.sheet_model import CellRole, SheetModel
+from planner.ui.letters import meet_all
 from planner.ui.theme import Theme, bold
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -200,6 +201,7 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         said = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, PlainEdit):
+            meet_all(said, editor.font())
             editor.setPlainText(said)
             editor.selectAll()
         elif isinstance(editor, QLineEdit):

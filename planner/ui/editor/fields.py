@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidg
 from planner.model.pack_cells import PackField
 from planner.ui.controls import PlainEdit, label
 from planner.ui.editor.pack_session import PackSession
+from planner.ui.letters import meet_all
 
 Same = Callable[[str], bool]
 """Tells whether typed words say what the field holds, though they are written otherwise."""
@@ -93,6 +94,7 @@ class PassageField(PlainEdit):
 
     def show_words(self, of: str, held: str, same: Same) -> None:
         """Show what the pack holds; what is being typed here and says the same stays."""
+        meet_all(held, self.font())
         moved, self._held = of != self._field.of, held
         self._field = replace(self._field, of=of)
         if self._session.holds(self._field) and not moved:

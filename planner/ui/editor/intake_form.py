@@ -8,6 +8,7 @@ from planner.model.intake import Draft
 from planner.model.text import LINE
 from planner.ui.controls import PlainEdit, button, label
 from planner.ui.editor.intake_model import lines_of
+from planner.ui.letters import meet_all
 
 _TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -62,6 +63,8 @@ class DraftForm(QWidget):
 
     def show_draft(self, draft: Draft | None, but: str = "") -> None:
         """Show a draft, or that none is chosen; but: the field that is being typed in stays."""
+        if draft is not None:
+            meet_all(draft.detail + draft.text, self.detail.font())
         self.setEnabled(draft is not None)
         self._showing = True
         said = (

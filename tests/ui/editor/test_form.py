@@ -47,6 +47,15 @@ def test_all_that_a_card_holds_is_in_the_form(form):
     assert form.fields["source"].words() == "Notes, page 3"
 
 
+def test_letters_are_met_before_a_card_is_shown(cards, form, monkeypatch):
+    met, detail = [], form.fields["detail"]
+    monkeypatch.setattr(
+        "planner.ui.editor.fields.meet_all", lambda words, _: met.append((words, detail.words()))
+    )
+    cards.view.go_to("usa/testament")
+    assert met[0] == (detail.words(), "Trotsky was not there.")
+
+
 def test_what_is_typed_is_saved_and_shown_in_the_table(editor, cards, form):
     fill(form.fields["headline"], "The funeral")
     fill(form.fields["detail"], "One\ntwo")

@@ -264,6 +264,20 @@ def test_typing_people_keeps_what_is_typed(dialog):
     assert dialog.notes.intake.drafts[3].people == ("Stalin", "Lenin")
 
 
+def test_letters_are_met_before_a_draft_is_shown(dialog, monkeypatch):
+    met, detail = [], named(dialog, "Detail", QPlainTextEdit)
+    before = detail.words()
+    monkeypatch.setattr(
+        "planner.ui.editor.intake_form.meet_all",
+        lambda words, _: met.append((words, detail.words())),
+    )
+    go_to(dialog, shown(dialog)[-1])
+    (words, then), *_ = met
+    assert then == before
+    assert words.startswith(detail.words())
+    assert named(dialog, "The line it comes from", QPlainTextEdit).words() in words
+
+
 def test_the_detail_keeps_no_break_spaces(open_dialog):
     text = "Ill since\u00a01922. He died."
     dialog = open_dialog(Material("n", (Block(Kind.BULLET, text, 1),)))

@@ -120,6 +120,14 @@ def test_escape_leaves_the_cell_as_it_was(editor, cards):
     assert cards.view.state() == QAbstractItemView.State.NoState
 
 
+def test_letters_are_met_before_a_detail_is_edited(cards, monkeypatch):
+    met = []
+    monkeypatch.setattr("planner.ui.editor.cells.meet_all", lambda words, _: met.append(words))
+    at(cards, 1, DETAIL)
+    hit(Key.Key_F2)
+    assert met == ["Trotsky was not there."]
+
+
 def test_a_detail_is_edited_in_lines(editor, cards):
     at(cards, 1, DETAIL)
     hit(Key.Key_F2)
