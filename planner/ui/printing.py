@@ -21,8 +21,7 @@ from planner.ui.packs.progress import Cancelled, in_thread
 _LOOK = 0.05
 """Seconds between two looks at whether the PDF is still wanted."""
 _STOPPED = (
-    "The PDF was not made, for what makes it stopped before its end. Nothing was written. Close "
-    "other programs, and try again."
+    "The PDF could not be finished, and nothing was written. Close other programs, then try again."
 )
 
 

@@ -53,7 +53,7 @@ def test_what_is_raised_there_is_raised_here(parent, modals):
 
 
 def test_one_that_stops_too_soon_is_told(parent, modals):
-    with pytest.raises(PaperError, match=r"was not made.* Nothing was written\."):
+    with pytest.raises(PaperError, match=r"could not be finished, and nothing was written\."):
         print_apart(parent, partial(os._exit, 0))
 
 
