@@ -24,7 +24,8 @@ Date = Annotated[str, Meta(pattern=rf"^\Z|{DATE}", max_length=11)]
 _DATE = re.compile(r"^(-?[0-9]{1,4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
-class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+# gc=False: none of these can hold itself, and a library has too many of them to look for that.
+class When(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """When something was: as a student would write it, and as dates that sort."""
 
     shown: Line = ""
@@ -32,7 +33,7 @@ class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     end: Date = ""
 
 
-class Factor(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Factor(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One kind of cause that cards speak to; its hue is its place among the factors beside it."""
 
     id: Id
@@ -41,7 +42,7 @@ class Factor(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     hue: Annotated[int, Meta(ge=0, le=1000)] = 0
 
 
-class Card(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Card(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One piece of evidence: a headline of a few words, and what stands behind it."""
 
     id: Id
@@ -58,7 +59,7 @@ class Card(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
         return pack_of(self.id)
 
 
-class Question(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Question(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """An exam question, with what the board gives for it."""
 
     id: Id

@@ -14,9 +14,13 @@ _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in ra
 
 # No text that passed the gate holds it.
 _END = "\x1f"
-_TOGETHER = {**_ASCII, ord(_END): _END}
+_BETWEEN = f" {_END} "
+_LOWER = bytes(ord(_END if chr(code) == _END else _ASCII[code]) for code in range(128)).ljust(256)
+_ALL_ASCII = bytes(range(128))
 # What print has for the marks of a typewriter, and is no part of a word either.
 _PRINT = "‘’“”–—…"
+_MOST_SIGNS = 50
+"""How many different signs are replaced in all texts at once; of more, in each by itself."""
 
 # Private characters, which no folded word holds: a factor's tag can never be typed.
 _TAG = str.maketrans({"-": "\ue001", "/": "\ue002"})
@@ -29,20 +33,32 @@ def folded(text: str) -> list[str]:
 
 def kept(text: str) -> str:
     """Return a text's words as the library keeps them: each after a space."""
-    return _kept(_bare(text))
+    return " ".join(["", *folded(text)])
 
 
 def all_kept(texts: Sequence[str]) -> list[str]:
     """Return what kept returns of each text, in a third of the time."""
-    joined = _END.join(texts)
-    for sign in _PRINT:
-        joined = joined.replace(sign, " ")
-    found = joined.split(_END)
-    if len(found) != len(texts):
+    joined = f" {_BETWEEN.join(texts)} "
+    signs = _signs(joined)
+    if len(signs) <= _MOST_SIGNS:
+        for sign in signs:
+            joined = joined.replace(sign, " " if sign in _PRINT else _bare(sign))
+    if joined.count(_END) != len(texts) - 1:
         return [*map(kept, texts)]
-    found = [*map(_bare, found)]
-    plain = iter(_plain_kept([text for text in found if text.isascii()]))
-    return [next(plain) if text.isascii() else _kept(text) for text in found]
+    if joined.isascii():
+        return _plain_kept(joined)
+    found = joined.split(_END)
+    plain = iter(_plain_kept(_END.join(filter(str.isascii, found))))
+    return [next(plain) if text.isascii() else kept(text) for text in found]
+
+
+def _signs(text: str) -> set[str]:
+    """Return which signs that are not ASCII there are in a text."""
+    if text.isascii():
+        return set()
+    # What is typed may hold half of a character.
+    data = text.encode("utf-8", "surrogatepass").translate(None, _ALL_ASCII)
+    return set(data.decode("utf-8", "surrogatepass"))
 
 
 def _bare(text: str) -> str:
@@ -57,16 +73,12 @@ def _split(bare: str) -> list[str]:
     return _WORD.findall(bare.casefold())
 
 
-def _kept(bare: str) -> str:
-    return " ".join(["", *_split(bare)])
-
-
-def _plain_kept(texts: Sequence[str]) -> list[str]:
-    between = f" {_END}"
-    words = "".join(f" {text}{between}" for text in texts).translate(_TOGETHER)
-    while "  " in words:
-        words = words.replace("  ", " ")
-    return words.split(between)[:-1]
+def _plain_kept(joined: str) -> list[str]:
+    """Return what kept returns of each of some joined texts, all of them ASCII."""
+    words = joined.encode().translate(_LOWER)
+    while b"  " in words:
+        words = words.replace(b"  ", b" ")
+    return words.decode()[:-1].split(f" {_END}")
 
 
 def tag(factor_id: str) -> str:

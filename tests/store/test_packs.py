@@ -1,4 +1,5 @@
 import os
+import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
 from functools import cache
@@ -271,13 +272,16 @@ MANY = Pack(
 
 
 def test_progress_is_told_in_cards_between_chunks(library, monkeypatch):
-    monkeypatch.setattr(card_rows, "CHUNK", 20)
+    monkeypatch.setattr(card_rows, "CHUNK", 4)
+    monkeypatch.setattr(card_rows, "_CHUNKS", (1, 2, 4))
     heard = []
     library.install(MANY, "", lambda done, total: heard.append((done, total)))
-    assert heard == [(0, 50), (20, 50), (40, 50), (50, 50)]
+    assert heard == [(0, 50), (4, 50), (12, 50), (28, 50), (44, 50), (50, 50)]
+    monkeypatch.setattr(card_rows, "CHUNK", 20)
+    monkeypatch.setattr(card_rows, "_CHUNKS", (1, 2))
     heard.clear()
     library.install(MANY, "", lambda done, total: heard.append((done, total)))
-    assert [done for done, _ in heard] == [0, 20, 40, 50, 70, 90, 100]
+    assert [done for done, _ in heard] == [0, 20, 40, 50, 70, 100]
     assert {total for _, total in heard} == {100}
     for act in (library.hide, library.show, library.remove):
         heard.clear()
@@ -288,7 +292,8 @@ def test_progress_is_told_in_cards_between_chunks(library, monkeypatch):
     for state in (None, held):
         heard.clear()
         library.put_back("many", state, lambda done, total: heard.append((done, total)))
-        assert heard == [(0, 50), (20, 50), (40, 50), (50, 50)]
+        assert (heard[0], heard[-1]) == ((0, 50), (50, 50))
+        assert len(heard) > 2
 
 
 NEWER = replace(MANY, info=replace(MANY.info, version=2), cards=MANY.cards[5:])
@@ -302,6 +307,7 @@ class _Cancelled(Exception):
 @pytest.mark.parametrize("verb", ["install", "hide", "remove", "put_back"])
 def test_what_is_cancelled_is_taken_back(library, path, pack, monkeypatch, verb, stop):
     monkeypatch.setattr(card_rows, "CHUNK", 10)
+    monkeypatch.setattr(card_rows, "_CHUNKS", (1,))
     library.install(pack)
     library.install(MANY, KEY)
     earlier = library.state("many")
@@ -334,7 +340,7 @@ from planner.store import cards, install
 from planner.store.library import Library
 from tests.store.test_packs import MANY, NEWER
 
-cards.CHUNK = 10
+cards.CHUNK, cards._CHUNKS = 10, (1,)
 # So that what is written reaches the file long before it is committed.
 install._ROOM = 4
 
@@ -401,6 +407,21 @@ def test_the_room_in_memory_is_larger_only_while_a_pack_is_put_in(library, pack,
     library.install(pack)
     assert seen[:2] * 2 == seen
     assert seen[1] == -40_000 < seen[0] < 0
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_the_index_is_told_to_merge_again_once_a_pack_is_in(library, path, pack, cancelled):
+    def cancel(*_):
+        raise _Cancelled
+
+    library.install(pack)
+    if cancelled:
+        with pytest.raises(_Cancelled):
+            library.install(pack, advance=lambda done, _: done and cancel())
+    library.close()
+    with closing(sqlite3.connect(path)) as connection:
+        merged = connection.execute("SELECT v FROM search_config WHERE k = 'automerge'").fetchall()
+    assert merged == [(4,)]
 
 
 def test_nothing_else_is_written_while_a_pack_is_put_in(library):
