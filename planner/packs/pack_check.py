@@ -34,15 +34,17 @@ class PackCheck:
         self._id = info.id
         self._name = name
         self._seen: dict[type[Part], set[str]] = {kind: set() for kind in _KINDS}
+        self._factors = self._seen[Factor]
 
     def add(self, part: Part) -> None:
         """Raise PackError where the pack’s next part does not fit to those before it."""
         seen = self._seen[type(part)]
-        if part.id.rpartition("/")[0] != self._id:
+        name = part.id
+        if name.rpartition("/")[0] != self._id:
             raise self._fault(part, f"its id should be {quoted(self._id)}, a slash and a name.")
-        if part.id in seen:
+        if name in seen:
             raise self._fault(part, "this id is there twice.")
-        seen.add(part.id)
+        seen.add(name)
         if isinstance(part, Card):
             self._check_card(part)
         elif isinstance(part, Question):
@@ -58,17 +60,19 @@ class PackCheck:
     def _check_card(self, card: Card) -> None:
         if not card.headline:
             raise self._fault(card, "headline is empty.")
-        if card.when.end:
-            start, end = sort_key(card.when.start), sort_key(card.when.end, last=True)
+        when = card.when
+        # Most are of one day, month or year, which is said twice.
+        if when.end and when.end != when.start:
+            start, end = sort_key(when.start), sort_key(when.end, last=True)
             if start is None or (end is not None and end < start):
                 raise self._fault(card, "when: the end is before the start.")
         self._check_factors(card, card.factors)
 
     def _check_factors(self, part: Part, factors: Iterable[str]) -> None:
-        known = self._seen[Factor]
-        for factor in factors:
-            if factor not in known:
-                raise self._fault(part, f"factors: the pack has no factor {quoted(factor)}.")
+        if self._factors.issuperset(factors):
+            return
+        unknown = next(factor for factor in factors if factor not in self._factors)
+        raise self._fault(part, f"factors: the pack has no factor {quoted(unknown)}.")
 
     def _place(self, part: Part) -> str:
         return f"{self._name}, {_KINDS[type(part)]} {quoted(part.id)}"

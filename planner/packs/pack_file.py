@@ -5,13 +5,13 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from planner.model.pack import Pack
 from planner.packs.archive import Limits, open_archive
 from planner.packs.errors import PackError, quoted
-from planner.packs.pack_json import FORMAT, Whole, read_pack_json
+from planner.packs.pack_json import read_pack_json
+from planner.packs.pack_written import FORMAT, Whole, write_pack_json
 from planner.packs.read import MOST_BYTES, check_size, read_bytes
 from planner.packs.save import save_bytes
 from planner.packs.signing import Handover, SigningKey, verify, verify_handover
@@ -49,7 +49,7 @@ def build_pack(
     info = pack.info
     name = f"The pack {quoted(info.title or info.id)}"
     whole = Whole(FORMAT.name, FORMAT.version, tidy(pack), tuple(handovers))
-    body = msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    body = write_pack_json(whole)
     files = [(_BODY, body)]
     if key is not None:
         comment = f"pack:{info.id} version:{info.version} key:{key.public}"

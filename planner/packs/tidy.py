@@ -18,7 +18,13 @@ _OBJECT = "\ufffc"
 # What begins in UTF-8 the signs that cannot be seen, but for those that are beyond printing.
 _BEFORE_UNSEEN = (b"\xcd", b"\xe1", b"\xef", b"\xf3")
 # In JSON, of which only texts hold spaces: what is escaped, and spaces too many.
-_UNTIDY = (b"\\", b"\x7f", b"  ", b'" ', b' "')
+_ESCAPED = (b"\\", b"\x7f")
+_SPACED = (b"  ", b'" ', b' "')
+# Where each quotation mark is a space, all of these are two spaces, and so is little else.
+_OPENED = bytes.maketrans(b'"', b" ")
+_ASCII = bytes(range(128))
+# Signs of which no two become one, and none is taken out: Latin letters, and what print has.
+_LATIN = frozenset(filter(str.isprintable, map(chr, range(0xA0, 0x300)))) | frozenset("‐‑‒–—‘’“”…")
 # What stands for a quotation mark, a backslash, a slash or a new line can be seen.
 _OTHER_ESCAPE = re.compile(rb'\\[^"\\/n]')
 
@@ -62,9 +68,11 @@ def is_tidy(data: bytes) -> bool:
     data: its JSON, as msgspec writes it: all that cannot be seen is escaped, but for what is not
     ASCII, and one.
     """
-    if any(sign in data for sign in _UNTIDY):
+    if any(sign in data for sign in _ESCAPED):
         return False
-    if data.isascii():
+    if b"  " in data.translate(_OPENED) and any(sign in data for sign in _SPACED):
+        return False
+    if _LATIN.issuperset(data.translate(None, _ASCII).decode()):
         return True
     text = data.decode()
     return _is_plain(text) and unicodedata.is_normalized("NFC", text)

@@ -4,8 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
+from planner.model.evidence import Card
+from planner.packs.pack_written import FORMAT, MOST_ROOM, Whole, room, write_pack_json
 from tests.packs.hostile.office import changed, workbook
-from tests.packs.hostile.parts import Content, Hostile, body, named, pack_of
+from tests.packs.hostile.parts import Content, Hostile, body, named, pack_of, sample
 
 _LAST = "x" * 20_001
 _WORDS = "this has 20,001 characters"
@@ -16,6 +20,7 @@ _CELLS = "</sheetData>"
 def crowded_files() -> Iterator[Hostile]:
     """Yield files that are sound, and take long or fill the memory, up to their end."""
     yield from named("crowd", ".evidencepack", _packs())
+    yield from named("written", ".evidencepack", _written_packs())
     for suffix, files in {".xlsx": _workbooks(), ".txt": _notes()}.items():
         yield from named("crowd", suffix, files.items())
 
@@ -37,6 +42,32 @@ def _packs() -> Iterator[tuple[str, Content]]:
         ]
         held["pack"]["cards"] = [*cards, {"id": "usa/last", "headline": "The last"} | last]
         yield name, (pack_of(json.dumps(held, ensure_ascii=False)), said)
+
+
+def _written_packs() -> Iterator[tuple[str, Content]]:
+    """Yield packs of the most cards as Marshal writes them, and as large as it reads in one go."""
+    twice, unseen = Card("usa/c0", "Again"), Card("usa/last", "a\u202eb")
+    for name, detail, people, last, said in (
+        (
+            "names",
+            "",
+            tuple(f"{n:02}" for n in range(12)),
+            twice,
+            "card “usa/c0”: this id is there",
+        ),
+        ("dashes", "word " * 93 + "–", (), twice, "card “usa/c0”: this id is there twice"),
+        ("lines", "word\n" * 77 + "–", (), unseen, "card 20000, headline holds characters"),
+        ("emoji", "word " * 70 + "😀", (), unseen, "card 20000, headline holds characters"),
+    ):
+        cards = (
+            Card(f"usa/c{number}", f"Card {number}", detail, people=people)
+            for number in range(19_999)
+        )
+        pack = replace(sample(), cards=(*cards, last))
+        written = write_pack_json(Whole(FORMAT.name, FORMAT.version, pack))
+        if not 0.95 * MOST_ROOM < len(written) + room(written) <= MOST_ROOM:
+            raise AssertionError(f"{name} should be almost as large as can be")
+        yield name, (pack_of(written), said)
 
 
 def _workbooks() -> dict[str, Content]:
