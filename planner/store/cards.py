@@ -74,13 +74,11 @@ def add_cards(db: Database, cards: Sequence[Card], place: int) -> Iterator[int]:
 
 def _chunks(number: int) -> Iterator[range]:
     """Cut so many cards in chunks, each made in the time in which the one before it is indexed."""
-    start = 0
-    for times in chain(_CHUNKS, repeat(_CHUNKS[-1])):
-        if start >= number:
-            return
-        chunk = range(start, min(start + times * CHUNK, number))
-        yield chunk
-        start = chunk.stop
+    start, sizes = 0, chain(_CHUNKS, repeat(_CHUNKS[-1]))
+    while start < number:
+        stop = min(start + next(sizes) * CHUNK, number)
+        yield range(start, stop)
+        start = stop
 
 
 @contextmanager
