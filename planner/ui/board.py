@@ -121,6 +121,7 @@ class Board(QScrollArea):
         self._kit = kit
         self._tabs: list[tuple[str, ...]] = []
         self._left: Iterator[None] = iter(())
+        self._spare: list[ParagraphBox] = []
         self._unseen = self._held = False
         self.setAccessibleName("Board")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -255,13 +256,20 @@ class Board(QScrollArea):
         first = self._column.indexOf(self.parts[Part.INTRODUCTION]) + 1
         for at, paragraph in enumerate(plan.paragraphs):
             known = page.boxes.get(paragraph.id)
-            shown = known or self._made(ParagraphBox(self._kit, paragraph, page))
+            turned = None if known else self._spared(paragraph)
+            shown = known or turned or self._made(paragraph)
             page.boxes[paragraph.id] = shown
             if self._column.indexOf(shown) != first + at:
                 self._column.insertWidget(first + at, shown)
-            if known is None:
+            if shown is not known and shown is not turned:
                 yield
             yield from shown.sync(paragraph, at + 1)
+            if turned:
+                # Not before: nothing can be typed where its words are not shown yet.
+                yield
+        for box in self._spare:
+            box.deleteLater()
+        self._spare.clear()
         self._order_tabs(plan)
 
     def _order_tabs(self, plan: Plan) -> None:
@@ -282,20 +290,35 @@ class Board(QScrollArea):
 
     def _clear(self) -> None:
         for box in self._page.boxes.values():
-            self._take(box)
+            self._put_away(box)
+            self._spare.append(box)
         self._page.boxes.clear()
+        self._tabs.clear()
         for part in self.parts.values():
             part.text.show_words("")
 
-    def _made(self, box: ParagraphBox) -> ParagraphBox:
+    def _made(self, paragraph: Paragraph) -> ParagraphBox:
+        box = ParagraphBox(self._kit, paragraph, self._page)
         box.drag_began.connect(self._scroller.start)
         box.drag_ended.connect(self._scroller.stop)
         return box
 
+    def _spared(self, paragraph: Paragraph) -> ParagraphBox | None:
+        """Return what showed a paragraph of the plan before, which is sooner turned than made."""
+        if not self._spare:
+            return None
+        box = self._spare.pop(0)
+        box.turn_to(paragraph)
+        box.show()
+        return box
+
     def _take(self, box: ParagraphBox) -> None:
+        self._put_away(box)
+        box.deleteLater()
+
+    def _put_away(self, box: ParagraphBox) -> None:
         self._column.removeWidget(box)
         box.hide()
-        box.deleteLater()
 
     def _lay(self) -> None:
         self._page = Page(self._kit)

@@ -100,6 +100,21 @@ class ParagraphBox(Panel):
         self.options.menu().aboutToShow.connect(self._on_options_shown)
         self._lay()
 
+    def turn_to(self, paragraph: Paragraph) -> None:
+        """Be ready to show another paragraph; sync() shows it."""
+        self._synced = None
+        self.heading.turn_to(Field(Part.HEADING, paragraph.id))
+        boxes = list(self.boxes.values())
+        self.boxes = {}
+        # The first that are alike, so that all of them are shown before the next one is made.
+        for slot, box in zip(paragraph.slots, boxes, strict=False):
+            if slot.kind.role != box.slot.kind.role:
+                break
+            box.turn_to(slot)
+            self.boxes[slot.id] = box
+        for box in boxes[len(self.boxes) :]:
+            self._remove(box)
+
     def sync(self, paragraph: Paragraph, number: int) -> Iterator[None]:
         """Show the paragraph as it is now, as number in the plan; each step makes one slot."""
         if paragraph is self._synced and number == self._number:
@@ -142,9 +157,7 @@ class ParagraphBox(Panel):
         roles = {slot.id: slot.kind.role for slot in paragraph.slots}
         for name, box in list(self.boxes.items()):
             if roles.get(name) != box.slot.kind.role:
-                self._slots.removeWidget(box)
-                box.hide()
-                box.deleteLater()
+                self._remove(box)
                 del self.boxes[name]
         for at, (slot, name) in enumerate(zip(paragraph.slots, slot_names(paragraph), strict=True)):
             known = self.boxes.get(slot.id)
@@ -155,6 +168,11 @@ class ParagraphBox(Panel):
             box.sync(slot, paragraph, name, number)
             if known is None:
                 yield
+
+    def _remove(self, box: SlotBox) -> None:
+        self._slots.removeWidget(box)
+        box.hide()
+        box.deleteLater()
 
     def _lay(self) -> None:
         head = QHBoxLayout()

@@ -64,6 +64,8 @@ class PlanText(PlainEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
+        # Qt would undo the margin before anything that was done to the plan.
+        self.document().clearUndoRedoStacks()
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -72,6 +74,11 @@ class PlanText(PlainEdit):
     def take_cards(self) -> None:
         """Let cards that are pasted here go to the slot; elsewhere they are pasted as text."""
         self._takes_cards = True
+
+    def turn_to(self, field: Field) -> None:
+        """Be the editor of another field, whose words are to be shown next; forget all deeds."""
+        self.field, self._whole = field, None
+        self._show("")
 
     def words(self) -> str:
         """Return what is written, also where not all of it is laid out yet."""

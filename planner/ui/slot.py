@@ -74,6 +74,12 @@ class SlotBox(QGroupBox):
                 QWidget.setTabOrder(self.text, self._cards)
         return self._cards
 
+    def turn_to(self, slot: Slot) -> None:
+        """Be ready to show another slot, of the same role; sync() shows it."""
+        self.text.turn_to(Field(Part.SLOT, slot.id))
+        if self._cards is not None:
+            self._cards.cards.sync(())
+
     def sync(self, slot: Slot, paragraph: Paragraph, name: str, number: int) -> None:
         """Show the slot as it is now, under its name in paragraph number."""
         kind = slot.kind

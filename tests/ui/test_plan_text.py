@@ -50,6 +50,11 @@ def show(held: QWidget, qtbot) -> None:
     qtbot.waitUntil(held.isActiveWindow)
 
 
+def test_a_new_field_has_nothing_to_undo(held, session):
+    text = PlanText(session, LINE, "Line of argument", parent=held)
+    assert not text.document().isUndoAvailable()
+
+
 @pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
 @pytest.mark.parametrize("single", [False, True], ids=["passage", "line"])
 def test_showing_a_text_does_not_change_it(held, session, store, words, single):
