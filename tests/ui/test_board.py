@@ -3,7 +3,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QGroupBox
 
 from planner.model import edits
-from planner.ui.board import Page
+from planner.ui.board_page import Page
 from planner.ui.paragraph import ParagraphBox
 from planner.ui.payload import PARAGRAPH
 from planner.ui.plan_text import PlanText

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from planner.model import edits
 from planner.model.plan import Field, Part
 from planner.packs.data import read_frameworks, read_question_types
-from planner.ui.board import Page
+from planner.ui.board_page import Page
 from planner.ui.paragraph import ParagraphBox
 from planner.ui.slot import SlotBox
 from planner.ui.window import Window

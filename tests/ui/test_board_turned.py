@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from planner.model import edits
 from planner.model.plan import Field, Part
-from planner.ui.board import Board, Page
+from planner.ui.board import Board
+from planner.ui.board_page import Page
 from planner.ui.paragraph import ParagraphBox
 from planner.ui.plan_text import PlanText
 from planner.ui.slot import SlotBox
