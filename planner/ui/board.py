@@ -208,7 +208,7 @@ class Board(QScrollArea):
         self._page.boxes.clear()
         self._tabs.clear()
         for part in self.parts.values():
-            part.text.show_words("")
+            part.text.turn_to(part.text.field)
 
     def _made(self, paragraph: Paragraph) -> ParagraphBox:
         box = ParagraphBox(self._kit, paragraph, self._page)
